@@ -1,0 +1,1 @@
+"""Pure Arabic text: alignment, folding, digits, dates, words. Knows no news and no network."""
