@@ -30,9 +30,7 @@ class AlignedText:
     @classmethod
     def of(cls, text: str, *, offset: int = 0) -> AlignedText:
         """Text as it is, standing at `offset` in the raw text."""
-        return cls(
-            text, tuple(range(offset, offset + len(text))), tuple(range(offset + 1, offset + len(text) + 1))
-        )
+        return cls(text, tuple(range(offset, offset + len(text))), tuple(range(offset + 1, offset + len(text) + 1)))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -57,7 +55,7 @@ class AlignedText:
                 start, end = self.raw_span(*match.span())
                 pieces.append(AlignedText(new, (start,) * len(new), (end,) * len(new)))
             last = match.end()
-        return join(pieces + [self[last:]]) if last or pieces else self
+        return join([*pieces, self[last:]]) if last or pieces else self
 
     def translate(self, table: Mapping[int, str | None]) -> AlignedText:
         """Like `str.translate`: each character becomes none, one or several."""

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from arabic.align import AlignedText
+if TYPE_CHECKING:
+    from arabic.align import AlignedText
 
 # Print nothing, or only stretch a word: tatweel, soft hyphen, zero-width and bidi marks, byte-order mark.
-_INVISIBLE = "\u0640\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + (
+_INVISIBLE = (
+    "\u0640\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 # Letters of Farsi, Urdu and Kurdish keyboards that stand for an Arabic letter of nearly the same look.
@@ -33,23 +36,30 @@ _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)
 _INVISIBLE_RE = re.compile(f"[{_INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _DROP = dict.fromkeys(_INVISIBLE)
-_UNIFY: dict[int, str | None] = str.maketrans({**_DROP, **_LOOKALIKE})
-_MARKS_TABLE: dict[int, str | None] = str.maketrans(dict.fromkeys(_MARKS))
-_FOLD: dict[int, str | None] = str.maketrans(
-    {**_DROP, **dict.fromkeys(_MARKS), **_LOOKALIKE, **_FOREIGN, **_ORTHOGRAPHY, **_DIGITS}
-)
-
-
-def unify_letters(text: AlignedText) -> AlignedText:
-    """The same text in plain Arabic letters, without characters that print nothing."""
-    if _PRESENTATION.search(text.text):
-        text = text.sub(_PRESENTATION, lambda match: _decompose(match.group()))
-    return text.translate(_UNIFY)
+_COMPATIBLE = [chr(code) for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))]
 
 
 def _decompose(char: str) -> str:
     """The letters of a presentation form or ligature; isolated vowel signs lose the space that carries them."""
     return unicodedata.normalize("NFKC", char).replace(" ", "") if char not in "\ufd3e\ufd3f" else char
+
+
+# Every character whose repair changes nothing but the encoding, and what it becomes: also the engine's own table.
+LETTER_MAP: dict[str, str] = {
+    **dict.fromkeys(_INVISIBLE, ""),
+    **_LOOKALIKE,
+    **{char: _decompose(char) for char in _COMPATIBLE if _decompose(char) != char},
+}
+_UNIFY: dict[int, str | None] = str.maketrans(dict[str, str | None](LETTER_MAP))
+_MARKS_TABLE: dict[int, str | None] = str.maketrans(dict.fromkeys(_MARKS))
+_FOLD: dict[int, str | None] = str.maketrans(
+    {**dict.fromkeys(_MARKS), **_DROP, **_LOOKALIKE, **_FOREIGN, **_ORTHOGRAPHY, **_DIGITS}
+)
+
+
+def unify_letters(text: AlignedText) -> AlignedText:
+    """The same text in plain Arabic letters, without characters that print nothing."""
+    return text.translate(_UNIFY)
 
 
 @lru_cache(maxsize=65_536)
@@ -63,5 +73,3 @@ def fold(text: str) -> str:
 def strip_marks(text: str) -> str:
     """Without vowel signs and characters that print nothing; letters as written."""
     return _INVISIBLE_RE.sub("", text).translate(_MARKS_TABLE)
-
-

@@ -64,8 +64,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """A clean article. `headlines` are all printed copies of the title; `content` is the clean body, paragraphs
-    separated by an empty line; both lead back to `raw`. `published` is None where the text gives no date, and
+    """A clean article.
+
+    `headlines` are all printed copies of the title; `content` is the clean body, paragraphs separated by an empty
+    line; both lead back to `raw`. `published` is None where the text gives no date, and
     `published_note` then says why. Mentioned dates are ISO days or months, in reading order, each once.
     """
 
