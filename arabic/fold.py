@@ -35,25 +35,26 @@ _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)
 
 _INVISIBLE_RE = re.compile(f"[{_INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_DROP = dict.fromkeys(_INVISIBLE)
+_ORNATE_PARENTHESES = "\ufd3e\ufd3f"
 _COMPATIBLE = [chr(code) for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))]
 
 
-def _decompose(char: str) -> str:
-    """The letters of a presentation form or ligature; isolated vowel signs lose the space that carries them."""
-    return unicodedata.normalize("NFKC", char).replace(" ", "") if char not in "\ufd3e\ufd3f" else char
+def _plain(char: str) -> str:
+    """The plain letters of a presentation form or ligature; isolated vowel signs lose the space that carries them."""
+    letters = unicodedata.normalize("NFKC", char).replace(" ", "") if char not in _ORNATE_PARENTHESES else char
+    return "".join(_LOOKALIKE.get(letter, letter) for letter in letters if letter not in _INVISIBLE)
 
 
 # Every character whose repair changes nothing but the encoding, and what it becomes: also the engine's own table.
 LETTER_MAP: dict[str, str] = {
     **dict.fromkeys(_INVISIBLE, ""),
     **_LOOKALIKE,
-    **{char: _decompose(char) for char in _COMPATIBLE if _decompose(char) != char},
+    **{char: _plain(char) for char in _COMPATIBLE if _plain(char) != char},
 }
 _UNIFY: dict[int, str | None] = str.maketrans(dict[str, str | None](LETTER_MAP))
 _MARKS_TABLE: dict[int, str | None] = str.maketrans(dict.fromkeys(_MARKS))
 _FOLD: dict[int, str | None] = str.maketrans(
-    {**dict.fromkeys(_MARKS), **_DROP, **_LOOKALIKE, **_FOREIGN, **_ORTHOGRAPHY, **_DIGITS}
+    {**dict.fromkeys(_MARKS), **dict.fromkeys(_INVISIBLE), **_LOOKALIKE, **_FOREIGN, **_ORTHOGRAPHY, **_DIGITS}
 )
 
 
@@ -66,7 +67,7 @@ def unify_letters(text: AlignedText) -> AlignedText:
 def fold(text: str) -> str:
     """A key under which spellings of the same words compare equal; digits become ASCII, case is dropped."""
     if _PRESENTATION.search(text):
-        text = _PRESENTATION.sub(lambda match: _decompose(match.group()), text)
+        text = text.translate(_UNIFY)
     return unicodedata.normalize("NFC", text).translate(_FOLD).casefold()
 
 

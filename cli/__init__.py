@@ -1,0 +1,1 @@
+"""The `fihris` command: opens settings and resources, and hands them down."""

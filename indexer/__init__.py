@@ -1,0 +1,1 @@
+"""Raw articles in, documents out: read, parse, enrich, build, write."""
