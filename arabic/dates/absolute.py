@@ -1,0 +1,214 @@
+"""Dates that name their month or are written in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arabic.dates import counting
+from arabic.dates import words as w
+from arabic.dates.model import Doubt, Notation, Point, Span
+from arabic.dates.months import Month, Use
+
+if TYPE_CHECKING:
+    from arabic.dates.tokens import Tokens
+
+Read = tuple["Point | Span", int]
+_SEPARATORS = ("/", "-", ".", "–", "\\")
+_CENTURY = 100
+_PIVOT = 70
+
+
+def read_absolute(tokens: Tokens, at: int) -> Read | None:
+    """The date that starts at a position, with its weekday, and the position after it."""
+    weekday = w.WEEKDAYS.get(tokens.word(at))
+    if weekday is None:
+        return read_unled(tokens, at)
+    after = at + 1
+    while tokens.word(after) in {"،", ",", "(", ":", "-", "الموافق", "ل", "يوم", "/", "–", "في"} and after < at + 3:
+        after += 1
+    found = read_unled(tokens, after) or _day_and_month(tokens, after)
+    if found is None or not isinstance(found[0], Point) or found[0].day is None:
+        return None
+    return with_weekday(found[0], weekday), found[1]
+
+
+def with_weekday(point: Point, weekday: int | None, shift: int | None = None) -> Point:
+    """The same point on a weekday, tied to the day of writing."""
+    return Point(
+        point.notation, point.day, point.month, point.year, weekday, point.turn, point.year_turn, shift,
+        doubt=point.doubt,
+    )  # fmt: skip
+
+
+def read_unled(tokens: Tokens, at: int) -> Read | None:
+    """A date without a weekday."""
+    return _numeric(tokens, at) or _with_day(tokens, at) or _month_alone(tokens, at) or _year_alone(tokens, at)
+
+
+def _with_day(tokens: Tokens, at: int) -> Read | None:
+    """9 و10 كانون الثاني/يناير 2022; الخامس من مايو; 12 رمضان 1445هـ."""
+    found = counting.days(tokens, at)
+    if found is None:
+        return None
+    position = found.next
+    while tokens.word(position) in {"من", "شهر", "/", "-", "–", "."} and position < found.next + 2:
+        position += 1
+    month = counting.month(tokens, position)
+    if month is None:
+        return None
+    year = counting.year(tokens, month[1], month[0].notation)
+    spelt_out = found.written or tokens.word(position - 1) in {"من", "شهر"}
+    if not _is_date(tokens, at, month[0], year, spelt_out=spelt_out):
+        return None
+    return _points(found, month[0], year), year.next
+
+
+def _points(found: counting.Days, month: Month, year: counting.Year) -> Point | Span:
+    points = tuple(
+        Point(month.notation, day, month.number, year.number, turn=year.turn, year_turn=year.year_turn)
+        for day in found.days
+    )
+    return points[0] if len(points) == 1 else Span(points, found.through)
+
+
+def _is_date(tokens: Tokens, at: int, month: Month, year: counting.Year, *, spelt_out: bool) -> bool:
+    """Whether a day and a month are no score, no name and no street."""
+    known = year.number is not None or year.turn is not None or year.year_turn is not None or year.hijri
+    if month.use is Use.NOUGHT and not (known or spelt_out):
+        return False
+    start = at - (tokens.word(at - 1) in {"ال", "يوم", "("})
+    return known or not ({tokens.word(start - 1)} & w.NAMED_AFTER)
+
+
+def _month_alone(tokens: Tokens, at: int) -> Read | None:
+    """كانون الثاني 2022; مارس الماضي; شهر رمضان; مايو 19, 2024; في شتنبر."""
+    found = counting.month(tokens, at)
+    if found is None:
+        return None
+    month, after = found
+    led = _month_first(tokens, month, after)
+    if led is not None:
+        return led
+    year = counting.year(tokens, after, month.notation)
+    point = Point(
+        month.notation, None, month.number, year.number, turn=year.turn, year_turn=year.year_turn
+    )
+    if year.number is not None or year.turn is not None or year.year_turn is not None:
+        return point, year.next
+    return (point, after) if _stands_alone(tokens, at, after, month) else None
+
+
+def _month_first(tokens: Tokens, month: Month, after: int) -> Read | None:
+    """مايو 19، 2024: the order of English."""
+    day = tokens.number(after, (1, 2))
+    year = counting.year(tokens, after + 1, month.notation) if day else None
+    if day is None or year is None or year.number is None or day > counting.LAST_DAY:
+        return None
+    return Point(month.notation, day, month.number, year.number), year.next
+
+
+def _stands_alone(tokens: Tokens, at: int, after: int, month: Month) -> bool:
+    """Whether the bare name of a month is one."""
+    before = tokens.word(at - 1)
+    whole = at == 0 and after == len(tokens)
+    if before == "شهر" or (before in w.UNITS and month.use is Use.MONTH):
+        return True
+    if month.use is Use.MONTH:
+        return whole or before in w.BEFORE_MONTH or bool({"ب", "ل"} & set(tokens[at].clitics))
+    return month.use is Use.WORD and before in w.BEFORE_WORD
+
+
+def _year_alone(tokens: Tokens, at: int) -> Read | None:
+    """عام 2021; سنة 1445هـ; في 2019."""
+    named = tokens.word(at) in w.YEAR_WORDS | w.YEARS_WORDS
+    number = tokens.number(at + named, (4,))
+    whole = at == 0 and len(tokens) == 1
+    if number is None or not (named or whole or tokens.word(at - 1) in {"في", "فى", "منذ", "بين", "و"}):
+        return None
+    year = counting.year(tokens, at + named, Notation.GREGORIAN)
+    if year.number is None or tokens[at + named + 1].word in {"/", ":"}:
+        return None
+    notation = Notation.HIJRI if year.hijri or number in counting.HIJRI_YEARS else Notation.GREGORIAN
+    return Point(notation, year=number), year.next
+
+
+def _numeric(tokens: Tokens, at: int) -> Read | None:
+    """19.05.2024, 6/10/2021, 2024-05-19, 1445/10/20; day before month unless only the other fits."""
+    parts = [tokens[at + n] for n in range(5)]
+    numbers = [part.number for part in parts[::2]]
+    same = parts[1].word in _SEPARATORS and parts[1].word == parts[3].word
+    if not same or None in numbers or _runs_on(tokens, at) or not _evenly_glued(tokens, at):
+        return None
+    lengths = [len(part.word) for part in parts[::2]]
+    point = _ordered([number or 0 for number in numbers], lengths, parts[1].word)
+    if point is None:
+        return None
+    after = at + 5
+    year = counting.year(tokens, after, point.notation)
+    hijri = point.notation is Notation.HIJRI
+    if year.hijri and not hijri:
+        return None
+    return point, _after_time(tokens, counting.era_end(tokens, after))
+
+
+def _runs_on(tokens: Tokens, at: int) -> bool:
+    """Whether the numbers are part of a longer row, as in a telephone number or an address."""
+    before, after = tokens[at - 1], tokens[at + 5]
+    led = tokens[at].glued and before.word in {*_SEPARATORS, ":", ",", "+"} and tokens[at - 2].number is not None
+    followed = after.glued and after.word in _SEPARATORS and tokens[at + 6].glued and tokens[at + 6].number is not None
+    return led or followed or (tokens[at].glued and before.word in {"+", "#", "$", "€"})
+
+
+def _evenly_glued(tokens: Tokens, at: int) -> bool:
+    glued = {tokens[at + n].glued for n in range(1, 5)}
+    return glued == {True} or (glued == {False} and tokens.word(at + 1) == "/")
+
+
+def _ordered(numbers: list[int], lengths: list[int], separator: str) -> Point | None:
+    first, second, third = numbers
+    if lengths[0] == 4 and max(lengths[1:]) <= 2:  # noqa: PLR2004
+        iso = separator == "-" and lengths == [4, 2, 2]
+        return _calendar_point(first, second, third, Notation.ISO if iso else Notation.GREGORIAN)
+    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4):  # noqa: PLR2004
+        return None
+    if lengths[2] == 2 and (separator != "/" and lengths != [2, 2, 2]):  # noqa: PLR2004
+        return None
+    full = third if lengths[2] == 4 else third + (2000 if third < _PIVOT else 1900)  # noqa: PLR2004
+    if second > counting.LAST_MONTH >= first and lengths[2] == 4:  # noqa: PLR2004
+        return _calendar_point(full, first, second, Notation.GREGORIAN)
+    return _calendar_point(full, second, first, Notation.GREGORIAN)
+
+
+def _calendar_point(year: int, month: int, day: int, notation: Notation) -> Point | None:
+    if not (1 <= month <= counting.LAST_MONTH and 1 <= day <= counting.LAST_DAY):
+        return None
+    if year in counting.HIJRI_YEARS:
+        return Point(Notation.HIJRI, day, month, year)
+    return Point(notation, day, month, year) if year in counting.GREGORIAN_YEARS else None
+
+
+def _after_time(tokens: Tokens, at: int) -> int:
+    """Past the time of an ISO moment (T12:30:00Z)."""
+    if not (tokens[at].glued and tokens[at].raw in {"T", "t"} and tokens[at + 1].number is not None):
+        return at
+    position = at + 1
+    while tokens[position].glued and (tokens[position].number is not None or tokens[position].raw in ":.+-Z"):
+        position += 1
+    return position
+
+
+def _day_and_month(tokens: Tokens, at: int) -> Read | None:
+    """9/2 after a weekday: day and month in numbers, without a year."""
+    day, month = tokens.number(at, (1, 2)), tokens.number(at + 2, (1, 2))
+    if day is None or month is None or tokens.word(at + 1) not in {"/", "-"} or tokens[at + 3].glued:
+        return None
+    if not (1 <= day <= counting.LAST_DAY and 1 <= month <= counting.LAST_MONTH):
+        return None
+    return Point(Notation.GREGORIAN, day, month), at + 3
+
+
+def read_dated(tokens: Tokens, at: int) -> Read | None:
+    """A day and month in numbers where a word before says that it is a date (بتاريخ 9/2)."""
+    if tokens.word(at - 1) not in {"بتاريخ", "يوم", "الموافق", "بيوم"}:
+        return None
+    return _day_and_month(tokens, at)
