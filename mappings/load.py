@@ -34,7 +34,10 @@ def articles(version: int = VERSION) -> IndexDefinition:
     True
     """
     template = json.loads(_text(f"articles.v{version}.json"))
-    body = cast("dict[str, Any]", _fill(template, {"@letters": _letters(), "@stopwords": _stopwords()}))
+    body = cast(
+        "dict[str, Any]",
+        _fill(template, {"@letters": _letters(), "@stopwords": sorted({fold(word) for word in stopwords()})}),
+    )
     fingerprint = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:10]
     body["mappings"]["_meta"] = {"fihris": {"version": version, "fingerprint": fingerprint}}
     return IndexDefinition(ALIAS, f"{ALIAS}-v{version}-{fingerprint}", body)
@@ -53,9 +56,10 @@ def _escape(chars: str) -> str:
     return "".join(f"\\u{ord(char):04x}" for char in chars)
 
 
-def _stopwords() -> list[str]:
+def stopwords() -> frozenset[str]:
+    """Words that say nothing about what an article is about, in their usual spelling."""
     lines = (line.strip() for line in _text("stopwords.ar.txt").splitlines())
-    return sorted({fold(line) for line in lines if line and not line.startswith("#")})
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _fill(node: Any, values: dict[str, list[str]]) -> Any:
