@@ -90,9 +90,7 @@ def _month_alone(tokens: Tokens, at: int) -> Read | None:
     if led is not None:
         return led
     year = counting.year(tokens, after, month.notation)
-    point = Point(
-        month.notation, None, month.number, year.number, turn=year.turn, year_turn=year.year_turn
-    )
+    point = Point(month.notation, None, month.number, year.number, turn=year.turn, year_turn=year.year_turn)
     if year.number is not None or year.turn is not None or year.year_turn is not None:
         return point, year.next
     return (point, after) if _stands_alone(tokens, at, after, month) else None

@@ -81,7 +81,7 @@ def _weekday(tokens: Tokens, at: int) -> Read | None:
     if turn is not None:
         return Relative(Unit.WEEK, turn[0], weekday), turn[1]
     whole = len(tokens) == 1
-    if tokens.word(at - 1) in w.NOT_BEFORE_WEEKDAY or not (whole or _is_weekday(tokens, at)):
+    if tokens.word(at - 1).removeprefix("و") in w.NOT_BEFORE_WEEKDAY or not (whole or _is_weekday(tokens, at)):
         return None
     return Relative(Unit.WEEK, 0, weekday, doubt=Doubt.DIRECTION), at + 1
 
@@ -120,7 +120,7 @@ def _days_of_month(tokens: Tokens, at: int) -> Read | None:
         return None
     position = found.next + (tokens.word(found.next) == "من")
     months, same, after = _which_month(tokens, position, has_of=position > found.next)
-    if after is None:
+    if after is None or (found.written and after == position + 1):
         return None
     items = tuple(Relative(Unit.MONTH, months, day=day, same=same) for day in found.days)
     return (items[0] if len(items) == 1 else Span(items, found.through)), after
@@ -136,7 +136,7 @@ def _which_month(tokens: Tokens, at: int, *, has_of: bool) -> tuple[int, bool, i
     if has_of and named and led:
         return 0, tokens.word(at) != "هذا", after
     turn = counting.turn_at(tokens, after)
-    if turn is not None and not led and (named or turn[0] == 0):
+    if turn is not None and not led and (named or (turn[0] == 0 and not tokens[after].clitics)):
         return turn[0], False, turn[1]
     if named and tokens.word(after) in w.SAME:
         return 0, True, after + 1
@@ -153,7 +153,9 @@ def _distance(tokens: Tokens, at: int) -> Read | None:
     if tokens.word(after) in {"من", "علي", "ل", "فقط", "كامله", "لم"} or tokens.word(after).startswith("لل"):
         return None
     doubt = None if unit is Unit.DAY and sign < 0 else Doubt.VAGUE
-    return Relative(Unit.DAY if unit is Unit.WEEK else unit, sign * number * (7 if unit is Unit.WEEK else 1), doubt=doubt), after
+    return Relative(
+        Unit.DAY if unit is Unit.WEEK else unit, sign * number * (7 if unit is Unit.WEEK else 1), doubt=doubt
+    ), after
 
 
 def _count(tokens: Tokens, at: int) -> tuple[int, Unit, int] | None:

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from arabic.dates.model import Written
 
 _DUAL_LINKS = frozenset(("الموافق", "الموافقه", "موافق", "/", "(", ")", "-", "–", "=", "،", ",", "ل", "يوم", "م", "ه"))
-_THROUGH_LINKS = ({"الي"}, {"حتي"}, {"لغايه"}, {"-"}, {"–"}, {"—"}, {"الي", "غايه"}, {"و", "حتي"}, {"وحتي"}, {"/"}, {"الي", "يوم"})
+_THROUGH_LINKS = (
+    {"الي"},
+    {"حتي"},
+    {"لغايه"},
+    {"-"},
+    {"–"},
+    {"—"},
+    {"الي", "غايه"},
+    {"و", "حتي"},
+    {"وحتي"},
+    {"/"},
+    {"الي", "يوم"},
+)
 _BOTH = frozenset(("يومي", "عامي", "شهري", "ايام", "سنتي"))
 _LONGEST_GAP = 4
 
@@ -45,10 +57,7 @@ class _Piece:
 def scan(text: str) -> list[Expression]:
     """The dates in a text, as written."""
     tokens = Tokens.of(text)
-    return [
-        Expression(tokens[piece.at].start, tokens[piece.after - 1].end, piece.written)
-        for piece in _merged(tokens)
-    ]
+    return [Expression(tokens[piece.at].start, tokens[piece.after - 1].end, piece.written) for piece in _merged(tokens)]
 
 
 @cache

@@ -11,9 +11,7 @@ from arabic.digits import ascii_digits
 from arabic.fold import fold
 
 _INVISIBLE = "\u064b-\u065f\u0670\u0640\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_TOKEN = re.compile(
-    rf"(?P<number>[0-9٠-٩۰-۹]+)|(?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)|(?P<sign>[^\s\w]|_)"
-)
+_TOKEN = re.compile(rf"(?P<number>[0-9٠-٩۰-۹]+)|(?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)|(?P<sign>[^\s\w]|_)")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 

@@ -1,0 +1,117 @@
+"""When an article was published: what its dateline says, or else what the text ties to the day of writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from arabic.dates import Doubt, Unit, find_dates, settle
+from arabic.dates import scan as scan_dates
+from arabic.dates.model import Point, Relative
+from articles.stages import Calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from arabic.dates import Expression, FoundDate
+
+_MENTION_DOUBTS = frozenset((Doubt.WEEKDAY, Doubt.CALENDARS, Doubt.YEAR, Doubt.VAGUE))
+_NO_DATE = "the text gives no date of publication"
+_ONLY_RELATIVE = "the text gives only words such as {word!r}, told from a day of publication that it does not name"
+_NO_YEAR = "the dateline gives a day without a year ({word!r}), and nothing in the text gives the year"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day of publication and how it is written, or why there is none."""
+
+    day: date | None
+    calendar: Calendar
+    note: str | None = None
+
+
+def stated_day(value: str) -> date | None:
+    """The day of an ISO date or time that a source states; any other date that Arabic text may hold."""
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        found = next((f for f in find_dates(value) if f.unit is Unit.DAY and f.first == f.last), None)
+        return found.first if found else None
+
+
+def find_published(datelines: Sequence[tuple[str, Expression]], body: str) -> Published:
+    """The day of publication from the dates of datelines (each with its words), or else from the body."""
+    tied = list(_tied_days(body))
+    without_year = None
+    for words, expression in datelines:
+        known = settle(expression, None) or _completed(expression, tied, body)
+        if known is not None and known.first == known.last:
+            return Published(known.first, Calendar(known.notation.value), known.doubt and known.doubt.value)
+        if isinstance(expression.written, Point):
+            without_year = words
+    if tied:
+        day, calendar = tied[0]
+        return Published(day, calendar)
+    if without_year is not None:
+        return Published(None, Calendar.NONE, _NO_YEAR.format(word=without_year))
+    word = _relative_word(body)
+    if word is not None:
+        return Published(None, Calendar.RELATIVE, _ONLY_RELATIVE.format(word=word))
+    return Published(None, Calendar.NONE, _NO_DATE)
+
+
+def _tied_days(body: str) -> Iterable[tuple[date, Calendar]]:
+    """The days of writing that follow from a full date tied to it: أمس الجمعة 21 مارس 2025 was written on the 22nd."""
+    for found in find_dates(body):
+        if found.shift is None or found.doubt is not None:
+            continue
+        calendar = Calendar.RELATIVE if found.shift else Calendar(found.notation.value)
+        yield found.first - timedelta(days=found.shift), calendar
+
+
+def _completed(expression: Expression, tied: list[tuple[date, Calendar]], body: str) -> FoundDate | None:
+    """A dateline without a year, with the year of a day that the text ties to it, or else of its weekday."""
+    for reference, _ in tied:
+        known = settle(expression, reference)
+        if known is not None and known.doubt is None and abs((known.first - reference).days) <= 1:
+            return known
+    years = [found.last for found in find_dates(body) if found.shift is None and found.unit is not Unit.YEAR]
+    weekday = _weekday_of_today(body)
+    if not years or weekday is None:
+        return None
+    known = settle(expression, max(years))
+    return known if known is not None and known.doubt is None and known.first.weekday() == weekday else None
+
+
+def _weekday_of_today(body: str) -> int | None:
+    for expression in scan_dates(body):
+        written = expression.written
+        if isinstance(written, Relative) and written.unit is Unit.DAY and written.weekday is not None:
+            return (written.weekday - written.count) % 7
+    return None
+
+
+def _relative_word(body: str) -> str | None:
+    for expression in scan_dates(body):
+        written = expression.written
+        near = isinstance(written, Relative) and written.unit in {Unit.DAY, Unit.WEEK}
+        if near or (isinstance(written, Point) and written.shift is not None):
+            return body[expression.start : expression.end]
+    return None
+
+
+def mentioned_dates(body: str, published: date | None) -> tuple[str, ...]:
+    """The days and months that a body names, each once: ISO, in reading order; no bare years, nothing in doubt."""
+    names = (
+        name
+        for found in find_dates(body, published)
+        if found.unit is not Unit.YEAR and found.doubt not in _MENTION_DOUBTS and _is_point(found)
+        for name in found.named
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _is_point(found: FoundDate) -> bool:
+    """Whether it names days, not the whole of a Hijri month or year."""
+    return found.unit is Unit.MONTH or not (found.notation.value == Calendar.HIJRI and found.first != found.last)
