@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
@@ -14,6 +14,7 @@ from engine.settings import EngineSettings
 from pydantic import ValidationError
 from rich.console import Console
 
+from engine.embedded.console import shown
 from engine.errors import EngineError
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def settings(kind: Callable[[], S]) -> S:
 @asynccontextmanager
 async def open_engine() -> AsyncIterator[SearchEngine]:
     """The engine that the settings name, or the embedded one, started with its progress on standard error."""
-    async with engine_session(settings(EngineSettings)) as engine:
+    async with AsyncExitStack() as stack:
+        with shown(messages) as progress:
+            engine = await stack.enter_async_context(engine_session(settings(EngineSettings), progress))
         yield engine
 
 
