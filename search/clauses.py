@@ -1,0 +1,190 @@
+"""A query tree as the engine's clauses. Pure: the same tree and the same analysis always give the same clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from arabic.words import orth, tokenise
+from mappings.fields import EXACT, FILTERS, LEMMA, LIGHT, ORTH, PUBLISHED, WORD
+from search import tree
+from search.boosts import MOST_WORDS, PHRASE_LEVELS, PREFIX_LEVELS, TEXT_WEIGHTS, WORD_LEVELS, Weighted
+from search.dates import parse_period
+from search.errors import Code, InvalidQuery
+from search.request import Match
+from search.vocabulary import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from arabic.analysis import Analyser, Analysis
+
+Clause: TypeAlias = dict[str, Any]
+Labels: TypeAlias = "Mapping[tuple[str, str], tuple[str, ...]]"
+NOTHING: Final[Clause] = {"match_none": {}}
+EVERYTHING: Final[Clause] = {"match_all": {}}
+_ARTICLE: Final = "ال"
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of the query, or two that are one name, as typed and as analysed."""
+
+    text: str
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """What a tree needs to become clauses: the analysis, how near words must match, today, ids behind labels."""
+
+    analyser: Analyser
+    stopwords: frozenset[str]
+    match: Match
+    today: date
+    labels: Labels
+    texts: tuple[str, ...] = tuple(TEXT_WEIGHTS)
+
+    def compile(self, node: tree.Node) -> Clause:
+        """The clause of a query. A query without a single word that can be looked up finds nothing."""
+        return self._clause(node) or NOTHING
+
+    def _clause(self, node: tree.Node) -> Clause | None:
+        """The clause of a part; None if nothing in it can be looked up, and the part is to be left out."""
+        found: Clause | None = EVERYTHING
+        match node:
+            case tree.Words(words):
+                found = self._words(words)
+            case tree.Phrase():
+                found = self._phrase(node)
+            case tree.Prefix(text):
+                found = self._prefix(text)
+            case tree.All(parts):
+                found = self._all(parts)
+            case tree.Any(parts):
+                found = _either([clause for part in parts if (clause := self._clause(part))])
+            case tree.Not():
+                found = self._all([node])
+            case tree.Scoped(field, part):
+                found = replace(self, texts=(field.value,))._clause(part)  # noqa: SLF001 - the same class.
+            case tree.Facet(field, value):
+                found = any_of(FILTERS[field.value], self.labels.get((field.value, value), ()))
+            case tree.Dated():
+                found = self._dated(node)
+        return found
+
+    def _all(self, parts: Sequence[tree.Node]) -> Clause | None:
+        """Conditions on facets and dates only filter; what is excluded is excluded; the rest also ranks."""
+        sides: dict[str, list[Clause]] = {"must": [], "filter": [], "must_not": []}
+        for part in parts:
+            side, bare = _side(part)
+            if clause := self._clause(bare):
+                sides[side].append(clause)
+        used = {side: clauses for side, clauses in sides.items() if clauses}
+        if list(used) == ["must"] and len(used["must"]) == 1:
+            return used["must"][0]
+        return {"bool": used} if used else None
+
+    def _words(self, words: Sequence[tree.Word]) -> Clause | None:
+        """Words typed as exact must all be there; of the others most; stop words count only among themselves."""
+        exact = self._terms(" ".join(word.text for word in words if word.exact))
+        loose = self._terms(" ".join(word.text for word in words if not word.exact))
+        telling = [term for term in loose if term.text not in self.stopwords] or loose
+        must = [self._word(term, Match.EXACT) for term in exact]
+        if telling:
+            must.append(_most([self._word(term, self.match) for term in telling]))
+        if len(must) > 1:
+            return {"bool": {"must": must}}
+        return must[0] if must else None
+
+    def _terms(self, text: str) -> list[_Term]:
+        return [_Term(text[unit.start : unit.end], unit.analysis) for unit in self.analyser.units(text)]
+
+    def _word(self, term: _Term, match: Match) -> Clause:
+        clauses = [_word_clause(text, weighted, term) for text in self.texts for weighted in WORD_LEVELS[match]]
+        return _either(clauses) or NOTHING
+
+    def _phrase(self, phrase: tree.Phrase) -> Clause | None:
+        weighted = PHRASE_LEVELS[Match.EXACT if phrase.exact else self.match]
+        streams = self.analyser.fields(phrase.text)
+        stream = {EXACT: phrase.text, ORTH: streams.orth, WORD: streams.words, LEMMA: streams.lemmas}
+        if not streams.orth:
+            return None
+        query: Clause = {"query": stream[weighted.pattern]} | ({"slop": phrase.slop} if phrase.slop else {})
+        return _either(
+            [
+                {"match_phrase": {weighted.pattern.format(text): query | {"boost": TEXT_WEIGHTS[text]}}}
+                for text in self.texts
+            ]
+        )
+
+    def _prefix(self, text: str) -> Clause | None:
+        """Words that begin so, whether or not clitics and the article stand before them."""
+        tokens = tokenise(text)
+        if not tokens:
+            return None
+        start = orth(tokens[-1].text)
+        bare = start.removeprefix(_ARTICLE)
+        starts = {ORTH: start, WORD: bare if len(bare) > 1 else start}
+        last = _either(
+            [
+                {"prefix": {pattern.format(text): {"value": starts[pattern], "boost": TEXT_WEIGHTS[text]}}}
+                for text in self.texts
+                for pattern in PREFIX_LEVELS
+            ]
+        )
+        before = [self._word(term, self.match) for term in self._terms(text[: tokens[-1].start])]
+        return {"bool": {"must": [*before, last]}} if before else last
+
+    def _dated(self, node: tree.Dated) -> Clause:
+        period = parse_period(node.value, self.today)
+        if period is None:
+            raise InvalidQuery(Code.QUERY_BAD_DATE, param="q", at=node.at, values={"value": node.value})
+        last = period.start if period.relative else period.end
+        return {
+            Field.SINCE: published_between(period.start, None),
+            Field.UNTIL: published_between(None, last),
+            Field.ON: published_between(period.start, period.end),
+        }[node.field]
+
+
+def any_of(field: str, values: Sequence[str]) -> Clause:
+    """Documents whose field has one of the values."""
+    return {"terms": {field: sorted(values)}} if values else NOTHING
+
+
+def published_between(first: date | None, last: date | None) -> Clause:
+    """Articles published from the first day to the last, both included."""
+    limits = {"gte": first.isoformat() if first else None, "lte": last.isoformat() if last else None}
+    return {"range": {PUBLISHED: {name: day for name, day in limits.items() if day}}}
+
+
+def _side(part: tree.Node) -> tuple[str, tree.Node]:
+    match part:
+        case tree.Not(inner):
+            return "must_not", inner
+        case tree.Facet() | tree.Dated():
+            return "filter", part
+        case _:
+            return "must", part
+
+
+def _word_clause(text: str, weighted: Weighted, term: _Term) -> Clause:
+    """One word at one level of one text. Levels that the engine analyses itself take it as typed."""
+    weight = round(TEXT_WEIGHTS[text] * weighted.weight, 3)
+    field = weighted.pattern.format(text)
+    if weighted.pattern in {EXACT, LIGHT}:
+        return {"match": {field: {"query": term.text, "operator": "and", "boost": weight}}}
+    value = term.analysis.orth if weighted.pattern == ORTH else term.analysis.lemma
+    return {"term": {field: {"value": value, "boost": weight}}}
+
+
+def _either(clauses: list[Clause]) -> Clause | None:
+    if len(clauses) > 1:
+        return {"bool": {"should": clauses, "minimum_should_match": 1}}
+    return clauses[0] if clauses else None
+
+
+def _most(clauses: list[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses, "minimum_should_match": MOST_WORDS}}

@@ -1,0 +1,64 @@
+"""The engine's answer → a page of results. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mappings.fields import BODY, TITLE
+from search.facets import read_facet
+from search.page import Hit, Mark, Passage, SearchPage, Understood
+from search.passages import lead, passages
+from search.render import render
+
+if TYPE_CHECKING:
+    from engine.protocol import EngineHit, EngineResponse
+    from search import tree
+    from search.clauses import Labels
+    from search.highlight import Highlighter
+    from search.request import SearchRequest
+
+
+def read_page(
+    response: EngineResponse,
+    request: SearchRequest,
+    query: tree.Node,
+    *,
+    labels: Labels,
+    highlighter: Highlighter,
+    next_cursor: str | None = None,
+) -> SearchPage:
+    """One page of hits, each with the words that matched."""
+    return SearchPage(
+        hits=tuple(read_hit(hit, highlighter) for hit in response.hits),
+        total=response.total,
+        total_exact=response.total_exact,
+        took_ms=response.took_ms,
+        query=Understood(request.q, render(query), request.match),
+        facets={
+            facet.name: read_facet(facet, request, labels, response.aggregations[facet.name])
+            for facet in request.facets
+        },
+        next_cursor=next_cursor,
+    )
+
+
+def read_hit(hit: EngineHit, highlighter: Highlighter) -> Hit:
+    """A hit with its highlights, found in the text as it is stored."""
+    title, body = hit.source.get(TITLE) or "", hit.source.get(BODY) or ""
+    shown = passages(body, highlighter.marks(body, BODY))
+    return Hit(
+        id=hit.id,
+        score=hit.score,
+        source=hit.source,
+        title=Passage(title, highlighter.marks(title, TITLE)),
+        body=shown,
+        snippet=max(shown, key=_distinct) if shown else lead(body),
+    )
+
+
+def _distinct(passage: Passage) -> int:
+    return len({_surface(passage, mark) for mark in passage.marks})
+
+
+def _surface(passage: Passage, mark: Mark) -> str:
+    return passage.text[mark.start : mark.end]
