@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     Send = Callable[[bytes], Awaitable[tuple[BulkItem, ...]]]
 
-_REQUEST_BYTES = 8 * 1024 * 1024
-# Far above any article, far below the 100 MB at which the engines hang up without a word.
-_DOCUMENT_BYTES = 64 * 1024 * 1024
+# The clients send up to 1 MiB without holding up everything else that is going on.
+_REQUEST_BYTES = 2**20
+# Far above any article, and below what a small server takes: it refuses, again and again, a tenth of its memory.
+_DOCUMENT_BYTES = 16 * 2**20
 _ID_BYTES = 512
 
 
