@@ -93,7 +93,8 @@ class Compiler:
         telling = [term for term in loose if term.text not in self.stopwords] or loose
         must = [self._word(term, Match.EXACT) for term in exact]
         if telling:
-            must.append(_most([self._word(term, self.match) for term in telling]))
+            enough = MOST_WORDS if telling[0].text not in self.stopwords else 1
+            must.append(_most([self._word(term, self.match) for term in telling], enough))
         if len(must) > 1:
             return {"bool": {"must": must}}
         return must[0] if must else None
@@ -186,5 +187,5 @@ def _either(clauses: list[Clause]) -> Clause | None:
     return clauses[0] if clauses else None
 
 
-def _most(clauses: list[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses, "minimum_should_match": MOST_WORDS}}
+def _most(clauses: list[Clause], enough: str | int) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses, "minimum_should_match": enough}}

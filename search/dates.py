@@ -2,7 +2,8 @@
 
     2022-01-18 · ٢٠٢٢/١/١٨ · 18-1-2022 · 2022-01 · 2022 · 7d 2w 3m 1y · اليوم · أمس · أسبوع · 3 أيام · last month
 
-A year before 1700 is a Hijri year (Umm al-Qura), also when nothing says so: no agency printed news before it.
+A year from 1343 to 1500 is a Hijri year (Umm al-Qura, whose tables these are), without being told so: in the other
+calendar it is long before the first newspaper. Anything earlier is simply before all news.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Period:
 
 FIRST_HIJRI_YEAR: Final = 1343
 LAST_HIJRI_YEAR: Final = 1500
-_FIRST_GREGORIAN_YEAR: Final = 1700
+_LONGEST_HIJRI_MONTH: Final = 30
 _MAX_COUNT: Final = 9_999
 _ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
@@ -72,8 +73,11 @@ def _number(digits: str | None) -> int | None:
 
 
 def _calendar_period(year: int, month: int | None, day: int | None) -> Period | None:
+    """The year, month or day of the calendar that the year belongs to."""
     try:
-        if year < _FIRST_GREGORIAN_YEAR:
+        if year < FIRST_HIJRI_YEAR:
+            return Period(date.min, date.min)
+        if year <= LAST_HIJRI_YEAR:
             return _hijri_period(year, month, day)
         last_month = month or 12
         last_day = day or monthrange(year, last_month)[1]
@@ -83,11 +87,13 @@ def _calendar_period(year: int, month: int | None, day: int | None) -> Period | 
 
 
 def _hijri_period(year: int, month: int | None, day: int | None) -> Period:
-    """Raises ValueError or OverflowError for what is not in the calendar's tables."""
-    last = Hijri(year, month or 12, 1)
-    start = Hijri(year, month or 1, day or 1).to_gregorian()
-    end = Hijri(year, month or 12, day or last.month_length()).to_gregorian()
-    return Period(date(*start.datetuple()), date(*end.datetuple()))
+    """Raises ValueError for what is no date. The 30th of a shorter month is its last day: sightings differ."""
+    first, last = Hijri(year, month or 1, 1), Hijri(year, month or 12, 1)
+    if not 1 <= (day or 1) <= _LONGEST_HIJRI_MONTH:
+        raise ValueError(f"no month has a day {day}")
+    start = date(*first.to_gregorian().datetuple()) + timedelta(days=min(day or 1, first.month_length()) - 1)
+    end = date(*last.to_gregorian().datetuple()) + timedelta(days=min(day or 30, last.month_length()) - 1)
+    return Period(start, end)
 
 
 def _back(today: date, unit: str, count: int) -> date:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from arabic.fold import fold
+from arabic.skeletons import skeleton
 from mappings.fields import FACET_SEPARATOR, FACETS
 from search import tree
 from search.vocabulary import KINDS
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, str]
 
-MAX_VALUES: Final = 20
-_MAX_LABEL: Final = 60
+MAX_CANDIDATES: Final = 50
+_MAX_LABEL: Final = 30
 _ID: Final = re.compile(r"[a-z]{1,8}:\S+|[a-z0-9][a-z0-9_./-]*")
 _RESERVED: Final = frozenset('.?+*|{}[]()"\\#@&<>~^$-')
-_ARABIC_BLOCK: Final = range(0x0621, 0x06D4)
+_LETTERS: Final = tuple(map(chr, (*range(0x0621, 0x063B), *range(0x0641, 0x064B))))
+# Letters that transcriptions of one sound vary between, as `arabic.skeletons` has it, and those that they leave out.
+_SOUNDS: Final = ("جغقك", "سشثصز", "ذدض", "تط")
+_VOWELS: Final = "اويه"
+_BETWEEN: Final = f"[ {_VOWELS}]?"
 
 
 def asked_labels(request: SearchRequest, query: tree.Node) -> frozenset[Asked]:
@@ -62,20 +67,48 @@ def lookup_body(asked: Iterable[Asked]) -> dict[str, Any]:
         "size": 0,
         "track_total_hits": False,
         "aggs": {
-            str(number): {"terms": {"field": FACETS[facet], "include": label_pattern(value), "size": MAX_VALUES}}
+            str(number): {"terms": {"field": FACETS[facet], "include": label_pattern(value), "size": MAX_CANDIDATES}}
             for number, (facet, value) in enumerate(sorted(asked))
         },
     }
 
 
 def read_lookup(asked: Iterable[Asked], aggregations: Mapping[str, Any]) -> dict[Asked, tuple[str, ...]]:
-    """The ids behind the labels: of values with this very name, or else of those whose name contains it."""
+    """The ids behind the labels, by the nearest likeness that any candidate has."""
     found: dict[Asked, tuple[str, ...]] = {}
     for number, (facet, value) in enumerate(sorted(asked)):
         pairs = [split(bucket["key"]) for bucket in aggregations[str(number)]["buckets"]]
-        same = [key for key, label in pairs if fold(label) == fold(value)]
-        found[facet, value] = tuple(dict.fromkeys(same or [key for key, _ in pairs]))
+        found[facet, value] = choose(value, pairs)
     return found
+
+
+def choose(value: str, candidates: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The ids of the (id, label) pairs that a reader means by `value`, each once.
+
+    Those that are written the same, spelling aside; or else those that sound the same (a foreign name); or else
+    those that have its words among theirs.
+    """
+    pairs = list(candidates)
+    for alike in (_same_letters, _same_sound, _contains):
+        if chosen := [key for key, label in pairs if alike(value, label)]:
+            return tuple(dict.fromkeys(chosen))
+    return ()
+
+
+def _same_letters(value: str, label: str) -> bool:
+    return "".join(fold(value).split()) == "".join(fold(label).split())
+
+
+def _same_sound(value: str, label: str) -> bool:
+    return "".join(_sounds(value)) == "".join(_sounds(label))
+
+
+def _contains(value: str, label: str) -> bool:
+    return f" {' '.join(_sounds(value))} " in f" {' '.join(_sounds(label))} "
+
+
+def _sounds(name: str) -> list[str]:
+    return [skeleton(fold(word)) for word in name.split()]
 
 
 def split(value: str) -> tuple[str, str]:
@@ -85,9 +118,12 @@ def split(value: str) -> tuple[str, str]:
 
 
 def label_pattern(label: str) -> str:
-    """A pattern, in the engines' syntax, for facet values whose label has these words, in any spelling."""
-    words = "".join(_letter(char) for char in " ".join(fold(label).split())[:_MAX_LABEL])
-    return f"[^{FACET_SEPARATOR}]*{FACET_SEPARATOR}(.* )?{words}( .*)?"
+    """A pattern, in the engines' syntax, for facet values with these words in their label.
+
+    It lets through all that `choose` may choose, and some more.
+    """
+    inner = _BETWEEN.join(_letter(char) for char in fold(label)[:_MAX_LABEL] if not char.isspace())
+    return f"[^{FACET_SEPARATOR}]*{FACET_SEPARATOR}(.* )?{inner}{_BETWEEN}( .*)?"
 
 
 def exactly(value: str) -> str:
@@ -96,17 +132,17 @@ def exactly(value: str) -> str:
 
 
 def _letter(char: str) -> str:
-    spellings = _spellings().get(char, char.upper() + char if char.isalpha() else char)
+    """The pattern of a folded letter: all letters of its sound in all their spellings."""
+    if char in _VOWELS:
+        return f"[{_spellings(_VOWELS)}]?"
+    sound = next((letters for letters in _SOUNDS if char in letters), char)
+    spellings = _spellings(sound) or (char.upper() + char if char.isalpha() else char)
     if len(spellings) > 1:
         return f"[{spellings}]"
     return f"\\{char}" if char in _RESERVED else char
 
 
-@lru_cache(maxsize=1)
-def _spellings() -> dict[str, str]:
-    """For each folded letter, all that are folded to it."""
-    found: dict[str, str] = {}
-    for char in map(chr, _ARABIC_BLOCK):
-        if len(folded := fold(char)) == 1:
-            found[folded] = found.get(folded, "") + char
-    return found
+@lru_cache(maxsize=256)
+def _spellings(sound: str) -> str:
+    """All Arabic letters that are folded to one of these."""
+    return "".join(char for char in _LETTERS if fold(char) in sound)
