@@ -69,6 +69,6 @@ async def test_streams_are_searched_but_not_stored(engine: SearchEngine, index: 
     assert page.hits[0].source == {"title": "الضمانات"}
 
 
-async def test_a_date_that_is_none_is_refused(engine: SearchEngine, index: str) -> None:
-    items = await engine.bulk(index, [Write("a", {"published": "2022-02-31"})])
+async def test_a_date_that_was_not_read_is_refused(engine: SearchEngine, index: str) -> None:
+    items = await engine.bulk(index, [Write("a", {"published": "18 كانون الثاني 2022"})])
     assert items[0].outcome is Outcome.REJECTED
