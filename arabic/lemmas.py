@@ -1,0 +1,109 @@
+"""The analysis of one word: which affixes it carries and what it is a form of. A lexicon decides, rules only propose.
+
+A form that the lexicon knows is never cut. Of the ways to cut an unknown one, those count whose rest is known; the
+most likely wins: how common the rest is, less the cost of the affixes. Where nothing is known, only the article and
+what stands before it comes off, and the spelling of foreign names is unified.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arabic.affixes import Head, Tail, heads, repairs, tails
+from arabic.lexicon import Entry
+from arabic.skeletons import is_foreign_looking, skeleton
+from arabic.words import LONGEST_WORD, is_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from arabic.lexicon import Lexicon
+
+_NUMBER = re.compile("([وفبلك]?)([0-9]+)([مه]?)")
+ENOUGH_EVIDENCE = 1.0
+"""A reading below this level, in decimal orders of magnitude, explains nothing."""
+_SHORT = 3
+_SHORT_NEEDS = 2.2
+_LEAST_AFTER_ARTICLE = 3
+_REPAIR_COST = 0.5
+_SERVANT_LEVEL = 5.0
+SERVANT = "عبد"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A word taken apart: `word` without its proclitics, `stem` also without suffixes, `lemma` the dictionary form."""
+
+    prefixes: tuple[str, ...]
+    word: str
+    suffixes: tuple[str, ...]
+    stem: str
+    lemma: str
+    known: bool
+
+
+def analyse_key(key: str, lexicon: Lexicon) -> Cut:
+    """Take apart a word in plain letters."""
+    if number := _NUMBER.fullmatch(key):
+        before, digits, after = number.groups()
+        return Cut(tuple(before), digits, tuple(after), digits, digits, known=True)
+    if len(key) > LONGEST_WORD or not is_arabic(key):
+        return Cut((), key, (), key, key, known=False)
+    if entry := lexicon.get(key):
+        return Cut((), key, (), key, entry.lemma, known=True)
+    return cut_word(key, lexicon) or _by_rule(key, lexicon)
+
+
+def cut_word(key: str, lexicon: Lexicon) -> Cut | None:
+    """The most likely way to read the word as affixes and a word that the lexicon knows."""
+    best: tuple[float, Cut] | None = None
+    for score, head, tail, entry in _readings(key, lexicon):
+        if best is None or score > best[0]:
+            best = score, Cut(head.prefixes, head.rest, tail.suffixes, tail.stem, entry.lemma, known=True)
+    return best[1] if best else None
+
+
+def _readings(key: str, lexicon: Lexicon) -> Iterator[tuple[float, Head, Tail, Entry]]:
+    for head in (Head((), key, 0.0), *heads(key)):
+        bare = [Tail((), head.rest, 0.0), *(Tail((), stem, _REPAIR_COST) for stem in repairs(head.rest))]
+        for tail in (*bare, *tails(head.rest, definite=head.definite)):
+            entry = lexicon.get(tail.stem) or _servant(tail.stem)
+            if entry and _is_evident(entry, head, tail):
+                yield entry.level - head.cost - tail.cost, head, tail, entry
+
+
+def _is_evident(entry: Entry, head: Head, tail: Tail) -> bool:
+    """Whether so much of the word is explained that chance is unlikely. The article speaks for itself."""
+    evidence = entry.level - tail.cost - (0.0 if head.definite else head.cost)
+    if len(tail.stem) > _SHORT:
+        return evidence >= ENOUGH_EVIDENCE
+    return evidence >= _SHORT_NEEDS and len(tail.suffixes) <= len(tail.stem) - _SHORT + 1
+
+
+def _servant(key: str) -> Entry | None:
+    """Names like عبدالفتاح in one word are open in number."""
+    return Entry(key, _SERVANT_LEVEL, "n") if key.startswith(SERVANT + "ال") and len(key) > len("عبدال") else None
+
+
+def _by_rule(key: str, lexicon: Lexicon) -> Cut:
+    """Without evidence the article comes off, for hardly a foreign name begins with بال or للـ, and the ة of ية."""
+    definite = [head for head in heads(key) if head.definite and len(head.rest) >= _LEAST_AFTER_ARTICLE]
+    head = min(definite, key=lambda head: head.cost, default=Head((), key, 0.0))
+    if head.rest.endswith("يه") and len(head.rest) > len("يه") + _SHORT:
+        stem = head.rest[:-1]
+        return Cut(head.prefixes, head.rest, ("ة",), stem, unify_spelling(stem, lexicon, invent=False), known=False)
+    lemma = unify_spelling(head.rest, lexicon, invent=not head.prefixes)
+    return Cut(head.prefixes, head.rest, (), head.rest, lemma, known=False)
+
+
+def unify_spelling(key: str, lexicon: Lexicon, *, invent: bool) -> str:
+    """The commonest spelling of a name that no dictionary knows; if none is known, what its spellings share.
+
+    Without `invent` a word of unknown skeleton stays as it is: with the article it is hardly a foreign name.
+    """
+    if not is_foreign_looking(key):
+        return key
+    bones = skeleton(key)
+    return lexicon.spellings.get(bones, bones if invent else key)
