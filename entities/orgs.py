@@ -1,0 +1,139 @@
+"""Organisations: known ones under one key for all their names, others by the word that begins their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from arabic.fold import fold, strip_marks
+from entities.clitics import readings
+from entities.document import Document, Line, Spot
+from entities.gazetteer import Gazetteer
+from entities.lexicon import read_table
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entities.features import Knowledge
+    from collections.abc import Iterator
+
+_SURE = 0.5
+_LONGEST = 7
+_KNOWN, _PATTERN = 0.95, 0.7
+_LINKS = frozenset({"في", "و"})
+
+
+@dataclass(frozen=True, slots=True)
+class OrgSpot:
+    """An organisation at a place of the article."""
+
+    spot: Spot
+    key: str
+    label: str
+    confidence: float
+
+
+def load_orgs() -> Gazetteer[tuple[str, str]]:
+    """Key and label of known organisations by their folded names."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    for key, label, *others in read_table("orgs.txt"):
+        for name in (label, *"|".join(others).split("|")):
+            if name:
+                found[tuple(fold(name).split())] = (key, label)
+    return Gazetteer.of(found)
+
+
+class OrgFinder:
+    """Finds organisations in tagged documents."""
+
+    def __init__(self, known: Gazetteer[tuple[str, str]], knowledge: Knowledge) -> None:
+        self._known = known
+        self._heads = knowledge.triggers["org_head"]
+        self._phrases = knowledge.phrases
+        self._names = knowledge.names
+
+    def find(self, document: Document) -> list[OrgSpot]:
+        """Organisations in reading order; of overlapping ones the longest, then the surest."""
+        found = [spot for at, line in enumerate(document.lines) for spot in self._line(document, at, line)]
+        found.sort(key=lambda org: (org.spot.start - org.spot.end, -org.confidence, org.spot))
+        taken: set[tuple[int, int]] = set()
+        kept: list[OrgSpot] = []
+        for org in found:
+            places = {(org.spot.line, at) for at in range(org.spot.start, org.spot.end)}
+            if taken.isdisjoint(places):
+                taken |= places
+                kept.append(org)
+        return sorted(kept, key=lambda org: org.spot)
+
+    def _line(self, document: Document, number: int, line: Line) -> Iterator[OrgSpot]:
+        for match in self._known.matches(line.keys):
+            key, label = match.value
+            yield OrgSpot(Spot(number, match.start, match.end, match.cut), key, label, _KNOWN)
+        for at in range(len(line.keys)):
+            end, cut = self._headed(line, at)
+            if end > at + 1:
+                yield self._named(document, Spot(number, at, end, cut), _PATTERN)
+        for span in line.tagged.spans:
+            if span.type == "ORG" and span.confidence >= _SURE and line.words[span.start].text[0].isalnum():
+                cut = self._cut(line.keys[span.start])
+                yield self._named(document, Spot(number, span.start, span.end, cut), span.confidence)
+
+    def _named(self, document: Document, spot: Spot, confidence: float) -> OrgSpot:
+        known = self._known.get(*document.keys(spot))
+        if known is not None:
+            return OrgSpot(spot, *known, _KNOWN)
+        key = "o:" + "_".join(document.keys(spot))
+        return OrgSpot(spot, key, strip_marks(document.text(spot)), confidence)
+
+    def _headed(self, line: Line, at: int) -> tuple[int, int]:
+        """The end of a name that begins with a word like وزارة, and the particles before that word."""
+        for reading in readings(line.keys[at]):
+            definite = reading.stem.startswith("ال")
+            if reading.stem.removeprefix("ال") in self._heads:
+                end = at + 1
+                while end < len(line.keys) and end - at < _LONGEST and self._belongs(line, end, definite=definite):
+                    end += 1
+                while end > at + 1 and line.keys[end - 1] in _LINKS:
+                    end -= 1
+                if not definite or line.tagged.labels[at].endswith("ORG"):
+                    return end, reading.cut
+        return at, 0
+
+    def _belongs(self, line: Line, at: int, *, definite: bool) -> bool:
+        key = line.keys[at]
+        if not line.words[at].text[0].isalpha():
+            return False
+        if line.tagged.labels[at].endswith("ORG"):
+            return True
+        if definite:
+            return key.startswith("ال") and bool(self._phrases.get(key))
+        return key.startswith(("ال", "وال", "لل")) and key not in _CLAUSE
+
+    def _cut(self, key: str) -> int:
+        for reading in readings(key)[1:]:
+            if reading.stem.removeprefix("ال") in self._heads or reading.stem.startswith("ال"):
+                return reading.cut
+        return 0
+
+
+_CLAUSE = frozenset(
+    map(
+        fold,
+        (
+            "الذي",
+            "التي",
+            "الذين",
+            "اليوم",
+            "الآن",
+            "الماضي",
+            "المقبل",
+            "الاثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "السبت",
+            "الأحد",
+            "والتي",
+            "والذي",
+        ),
+    )
+)

@@ -1,0 +1,199 @@
+"""Which names of an article are one person, and which later words mean that person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from entities.clitics import readings
+from entities.document import Document, Line, Spot
+from entities.names import DAUGHTER, FAMILY, SON, Name, is_native, reduced, shortens, spelling, unit_at
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entities.mentions import Candidate
+    from entities.features import Knowledge
+    from collections.abc import Iterable, Iterator, Sequence
+
+_EVERYDAY = 45
+_LIKELY, _POSSIBLE = 0.3, 0.08
+_MIN_ALIAS = 3
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: the fullest name, the places of the article that mean this person."""
+
+    name: Name
+    mentions: list[Candidate] = field(default_factory=list)
+    aliases: list[Spot] = field(default_factory=list)
+    female: bool | None = None
+
+    @property
+    def spots(self) -> list[Spot]:
+        return sorted([*(candidate.spot for candidate in self.mentions), *self.aliases])
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    """A unit of a name that may stand for the person; given names need more evidence than surnames."""
+
+    person: Person
+    given: bool
+
+
+class Linker:
+    """Groups candidates into persons and finds their later mentions."""
+
+    def __init__(self, knowledge: Knowledge, women: frozenset[str], men: frozenset[str]) -> None:
+        self._knowledge = knowledge
+        self._women = women
+        self._men = men
+        self._given = women | men
+
+    def link(self, document: Document, candidates: Sequence[Candidate]) -> list[Person]:
+        """All persons in the order of their first mention; single names that fit nobody are persons of their own."""
+        people = self._full_names([c for c in candidates if c.name.is_full])
+        for person in people:
+            person.female = self._gender(document, person)
+        covered = {(c.spot.line, at) for c in candidates if c.name.is_full for at in range(c.spot.start, c.spot.end)}
+        singles = {(c.spot.line, c.spot.start): c for c in candidates if not c.name.is_full}
+        self._aliases(document, people, covered, singles)
+        people.extend(self._single_names(singles.values()))
+        return sorted(people, key=lambda person: person.spots[0])
+
+    def _full_names(self, candidates: Sequence[Candidate]) -> list[Person]:
+        """Long names first, so that a shorter form finds the name it shortens."""
+        people: list[Person] = []
+        for candidate in sorted(candidates, key=lambda c: (-len(c.name.units), c.spot)):
+            same = [p for p in people if self._is_same(p, candidate)]
+            if len(same) == 1:
+                same[0].mentions.append(candidate)
+            else:
+                people.append(Person(candidate.name, [candidate]))
+        return people
+
+    def _is_same(self, person: Person, candidate: Candidate) -> bool:
+        units = candidate.name.units
+        if spelling(units, self._given) == spelling(person.name.units, self._given):
+            return True
+        if candidate.kin or any(mention.kin for mention in person.mentions):
+            return False
+        return shortens(units, person.name.units)
+
+    def _gender(self, document: Document, person: Person) -> bool | None:
+        """True for a woman, False for a man, None where neither the given name nor a title tells."""
+        given = person.name.units[0]
+        if any(unit.startswith(DAUGHTER) for unit in person.name.units):
+            return True
+        if any(unit.startswith(SON) for unit in person.name.units[1:2]) and given not in self._women:
+            return False
+        for candidate in person.mentions:
+            title = document.lines[candidate.spot.line].keys[candidate.spot.start - 1] if candidate.spot.start else ""
+            if candidate.titled and title.startswith("ال") and given not in self._women | self._men:
+                return title.endswith("ه")
+        return True if given in self._women else False if given in self._men else None
+
+    def _aliases(
+        self,
+        document: Document,
+        people: Sequence[Person],
+        covered: set[tuple[int, int]],
+        singles: dict[tuple[int, int], Candidate],
+    ) -> None:
+        index = self._alias_index(people)
+        for number, line in enumerate(document.lines):
+            at = 0
+            while at < len(line.keys):
+                end = at + 1
+                if (number, at) not in covered:
+                    end = self._alias_at(document, index, Spot(number, at, at + 1), singles)
+                at = end
+
+    def _alias_at(
+        self,
+        document: Document,
+        index: dict[str, list[_Alias]],
+        spot: Spot,
+        singles: dict[tuple[int, int], Candidate],
+    ) -> int:
+        """Link the word to a person if it can be one; returns where to go on."""
+        line = document.lines[spot.line]
+        for reading in readings(line.keys[spot.start]):
+            end, unit = unit_at((reading.stem, *line.keys[spot.start + 1 : spot.start + 4]), 0)
+            holders = index.get(unit) or index.get("~" + reduced(unit)) or []
+            if holders and self._is_name_here(line, spot.start, reading.cut, unit, given=all(h.given for h in holders)):
+                found = Spot(spot.line, spot.start, min(spot.start + end, len(line.keys)), reading.cut)
+                person = self._choose(document, holders, found)
+                if person is not None:
+                    person.aliases.append(found)
+                    singles.pop((spot.line, spot.start), None)
+                    return found.end
+        return spot.start + 1
+
+    def _is_name_here(self, line: Line, at: int, cut: int, unit: str, *, given: bool) -> bool:
+        """Whether the word is meant as a name: أمل and سلام are words of the language too."""
+        likely = line.tagged.person[at]
+        if "_" in unit or (unit != line.keys[at][cut:] and not cut):
+            return True
+        common = self._knowledge.frequent.get(unit, 0) >= _EVERYDAY
+        spoken = at > 0 and any(r.stem in self._knowledge.triggers["speech"] for r in readings(line.keys[at - 1]))
+        if likely >= _LIKELY or (spoken and not cut):
+            return True
+        return not given and (likely >= _POSSIBLE or not common)
+
+    def _choose(self, document: Document, holders: Sequence[_Alias], spot: Spot) -> Person | None:
+        """The only holder; of several, the nearest before with a fitting title; nobody rather than a guess."""
+        surnames = [alias for alias in holders if not alias.given] or list(holders)
+        people = list({id(alias.person): alias.person for alias in surnames}.values())
+        if len(people) > 1:
+            people = _fitting(document, people, spot)
+        if len(people) == 1:
+            return people[0]
+        before = [(_last_before(person, spot), person) for person in people]
+        known = [(at, person) for at, person in before if at is not None]
+        if known:
+            return max(known, key=lambda pair: pair[0])[1]
+        return min(people, key=lambda person: person.spots[0]) if people else None
+
+    def _alias_index(self, people: Sequence[Person]) -> dict[str, list[_Alias]]:
+        """Persons by the units that may stand for them; reduced spellings of foreign units begin with ~."""
+        index: dict[str, list[_Alias]] = {}
+        for person in people:
+            foreign = not any(is_native(unit, self._given) for unit in person.name.units)
+            for unit, given in _alias_units(person.name.units):
+                for key in (unit, "~" + reduced(unit))[: 1 + foreign]:
+                    index.setdefault(key, []).append(_Alias(person, given))
+        return index
+
+    def _single_names(self, candidates: Iterable[Candidate]) -> list[Person]:
+        people: dict[tuple[str, ...], Person] = {}
+        for candidate in candidates:
+            units = candidate.name.units
+            person = people.setdefault(units, Person(candidate.name))
+            person.mentions.append(candidate)
+        return list(people.values())
+
+
+def _fitting(document: Document, people: list[Person], spot: Spot) -> list[Person]:
+    """Those whose gender agrees with the title before the name; everybody where it does not tell."""
+    line = document.lines[spot.line]
+    title = line.keys[spot.start - 1] if spot.start else ""
+    if not any(r.stem.startswith("ال") for r in readings(title)):
+        return people
+    female = title.endswith("ه")
+    return [person for person in people if person.female in {None, female}] or people
+
+
+def _last_before(person: Person, spot: Spot) -> Spot | None:
+    before = [found for found in person.spots if found < spot]
+    return before[-1] if before else None
+
+
+def _alias_units(units: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Units that can stand alone: all but what a chain of fathers holds; the first is the given name."""
+    yield units[0], True
+    for unit in units[1:]:
+        if len(unit) >= _MIN_ALIAS and not (unit.startswith(SON) and len(units) > 2 and unit != units[-1]):
+            yield unit, False
+        if unit.startswith(FAMILY):
+            return
