@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from indexer.parse import parse as parse_article
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from articles.stages import Rejected
 from cli.console import fail, finish, messages, open_engine, print_json, settings
+from indexer.parse import parse as parse_article
 from indexer.pipeline import load
-from indexer.read import read
+from indexer.sources import read
 from indexer.settings import IndexerSettings
 from indexer.write import Counts, summary
 
