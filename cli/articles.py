@@ -12,8 +12,8 @@ from articles.stages import Rejected
 from cli.console import fail, finish, messages, open_engine, print_json, settings
 from indexer.parse import parse as parse_article
 from indexer.pipeline import load
-from indexer.sources import read
 from indexer.settings import IndexerSettings
+from indexer.sources import read
 from indexer.write import Counts, summary
 
 if TYPE_CHECKING:

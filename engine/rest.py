@@ -103,7 +103,10 @@ class RestEngine(ABC):
         await self._change("DELETE", _path(name))
 
     async def _change(self, method: str, path: str, body: Body | None = None) -> None:
-        """A change that must not be repeated: its second try would meet what the first has half made."""
+        """A change that must not be repeated: its second try would meet what the first has half made.
+
+        Only where a connection breaks before any answer does the HTTP library below repeat a PUT or DELETE, once.
+        """
         raw = await self._call(method, path, body, timeout_s=self._target.write_timeout_s, again=False)
         if not raw.get("acknowledged"):
             raise EngineTimeout(f"not all nodes have acknowledged in time: {method} {path}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from articles.stages import RawArticle, Rejected
-        from indexer.sources.fetch import FetchSettings
+    from indexer.sources.fetch import FetchSettings
 
 STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
