@@ -56,10 +56,13 @@ class TestServer:
         assert engine.info.cluster
         assert engine.info.label.startswith(engine.info.kind.value)
 
-    async def test_the_embedded_engine_can_match_stored_queries(self, engine: SearchEngine) -> None:
-        if engine.info.kind is EngineKind.ELASTICSEARCH:
-            pytest.skip("this Elasticsearch is built without its percolator module")
-        assert engine.info.percolator
+    async def test_knows_whether_it_can_store_queries(self, engine: SearchEngine, new_name: Callable[[], str]) -> None:
+        stored = engine.create_index(new_name(), {"mappings": {"properties": {"query": {"type": "percolator"}}}})
+        if engine.info.percolator:
+            await stored
+        else:
+            with pytest.raises(BadQuery, match="percolator"):
+                await stored
 
     async def test_is_healthy(self, engine: SearchEngine, index: str) -> None:
         assert await engine.health() in {HealthColour.GREEN, HealthColour.YELLOW}
