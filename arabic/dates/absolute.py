@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arabic.dates import counting
 from arabic.dates import words as w
-from arabic.dates.model import Doubt, Notation, Point, Span
+from arabic.dates.model import Notation, Point, Span
 from arabic.dates.months import Month, Use
 
 if TYPE_CHECKING:
@@ -159,13 +159,13 @@ def _runs_on(tokens: Tokens, at: int) -> bool:
 
 def _evenly_glued(tokens: Tokens, at: int) -> bool:
     glued = {tokens[at + n].glued for n in range(1, 5)}
-    return glued == {True} or (glued == {False} and tokens.word(at + 1) == "/")
+    return len(glued) == 1
 
 
 def _ordered(numbers: list[int], lengths: list[int], separator: str) -> Point | None:
     first, second, third = numbers
     if lengths[0] == 4 and max(lengths[1:]) <= 2:  # noqa: PLR2004
-        iso = separator == "-" and lengths == [4, 2, 2]
+        iso = lengths == [4, 2, 2] or separator == "-"
         return _calendar_point(first, second, third, Notation.ISO if iso else Notation.GREGORIAN)
     if max(lengths[:2]) > 2 or lengths[2] not in (2, 4):  # noqa: PLR2004
         return None

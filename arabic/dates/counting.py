@@ -101,12 +101,17 @@ def _link(tokens: Tokens, at: int) -> tuple[bool, int] | None:
 
 
 def month(tokens: Tokens, at: int) -> tuple[Month, int] | None:
-    """The name of a month, also a double one (أيار/مايو), and the position after it.
+    """The name of a month, also a double one (أيار/مايو, يوليو تموز), and the position after it.
 
     Two names that do not belong together name no month.
     """
     first = _name(tokens, at)
-    if first is None or tokens.word(first[1]) not in {"/", "(", "-", "–", "\\"}:
+    if first is None:
+        return None
+    beside = _name(tokens, first[1])
+    if beside is not None and beside[0].number == first[0].number:
+        return first[0]._replace(use=Use.MONTH), beside[1]
+    if tokens.word(first[1]) not in {"/", "(", "-", "–", "\\"}:
         return first
     second = _name(tokens, first[1] + 1)
     if second is None:

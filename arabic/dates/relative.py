@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from arabic.dates import counting
 from arabic.dates import words as w
 from arabic.dates.absolute import read_unled, with_weekday
-from arabic.dates.model import Doubt, Notation, Point, Relative, Span, Unit
+from arabic.dates.model import Doubt, Point, Relative, Span, Unit
 
 if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens

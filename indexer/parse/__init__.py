@@ -33,6 +33,8 @@ __all__ = ["Lexicon", "load_lexicon", "parse"]
 MOST_CHARACTERS = 2_000_000
 _MOST_GARBAGE = 0.05
 _SAMPLE = 20_000
+# Lines that print the day of publication, though they are no part of the article.
+_DATED_NOISE = frozenset(("printed_at", "wire_code", "agency_signature"))
 
 
 def parse(
@@ -89,7 +91,8 @@ def _article(
     title = headlines[0].text
     published = _published(raw, layout, content.text)
     agencies = _agencies(raw, layout, lexicon)
-    kind = _kind(raw, layout, title, content.text)
+    slug = layout.headlines[0].slug if layout.headlines else title
+    kind = _kind(raw, layout, slug, content.text)
     day = published.day.isoformat() if published.day else None
     bylines = [dateline.byline for _, dateline in layout.datelines if dateline.byline]
     places = [dateline.place for _, dateline in layout.datelines if dateline.place]
@@ -117,7 +120,8 @@ def _article(
 def _published(raw: RawArticle, layout: Layout, body: str) -> Published:
     stated = stated_day(raw.stated["published"]) if raw.stated.get("published") else None
     dates = [(words, date) for words, dateline in layout.datelines for date in dateline.dates]
-    found = find_published(dates, body)
+    printed = [text for rule, text in layout.noise if rule in _DATED_NOISE]
+    found = find_published(dates, printed, body)
     if stated is None:
         return found
     return found if found.day == stated else Published(stated, Calendar.ISO)
@@ -128,7 +132,7 @@ def _agencies(raw: RawArticle, layout: Layout, lexicon: Lexicon) -> tuple[str, .
     named = [lexicon.agency(name) or name for name in stated if name]
     named += [name for _, dateline in layout.datelines for name in dateline.agencies]
     named += [name for rule, text in layout.noise if rule == "source" for name in sources(text, lexicon)]
-    return tuple(dict.fromkeys(named or signed(layout.noise, lexicon)))
+    return lexicon.credits(named or signed(layout.noise, lexicon))
 
 
 def _kind(raw: RawArticle, layout: Layout, title: str, body: str) -> Kind:

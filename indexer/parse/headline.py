@@ -18,6 +18,7 @@ _FLASH = re.compile(
     r"^[\W_]*(?:خبر\s+)?(?:عاجل(?:\s+جدا)?|urgent|breaking(?:\s+news)?|flash)(?:\s*[\])]|\s*[|:：/\\–—!.،…-]+|\s*$)[\s|:–—-]*",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(r"^[\W_]*(?:تحديث|محدث|updated?)(?:\s*\d+)?\s*[:：|)\]–—/-][\s|:–—-]*", re.IGNORECASE)
 _FLASH_BRACKET = re.compile(r"\s*[(\[|–-]\s*عاجل\s*[)\]]?\s*$")
 _SECTION = re.compile(
     r"^(?:سياسي|اقتصادي|رياضي|ثقافي|عام|اجتماعي|محلي|دولي|علمي|صحي|طقس|سياسة|اقتصاد|رياضة|ثقافة|محليات|دوليات|منوعات)\s*/{1,2}\s*"
@@ -30,29 +31,34 @@ _LEAST_LETTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A printed headline: the clean one, and where in its line it stands; `flash` if marked عاجل."""
+    """A printed headline: the clean one, and where in its line it stands.
+
+    `flash` says that it is marked عاجل; `slug` is the headline with any other mark of the wire (تحديث 2: …).
+    """
 
     text: AlignedText
+    slug: str
     flash: bool
     cut_before: int
     cut_after: int
 
 
 def read_headline(line: AlignedText, lexicon: Lexicon) -> Headline:
-    """A headline without the marks of the wire, the section of the paper and the name of the site."""
-    start, end, flash = 0, len(line), False
-    marker = _FLASH.match(line.text)
-    if marker is not None:
-        start, flash = marker.end(), True
-    marker = _FLASH_BRACKET.search(line.text)
-    if marker is not None and marker.start() > start:
-        end, flash = marker.start(), True
-    section = _SECTION.match(line.text[start:end])
-    if section is not None and section.end() < end - start:
-        start += section.end()
+    """A headline without the marks of the wire, the section of the paper and the name of the site.
+
+    A headline that begins with تصحيح or إلغاء keeps it: without it, it would say the opposite.
+    """
+    flash = _FLASH.match(line.text)
+    start, end = flash.end() if flash else 0, len(line)
+    closing = _FLASH_BRACKET.search(line.text)
+    if closing is not None and closing.start() > start:
+        end = closing.start()
+    slug = line.text[start:end]
+    for mark in (_UPDATE, _SECTION):
+        found = mark.match(line.text[start:end])
+        start += found.end() if found is not None and found.end() < end - start else 0
     end = _before_site(line.text, start, end, lexicon)
-    text = line[start:end].strip()
-    return Headline(text, flash, start, end)
+    return Headline(line[start:end].strip(), slug, flash is not None or closing is not None, start, end)
 
 
 def _before_site(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from articles.stages import Cut
-from indexer.parse.boilerplate import HEAD_RULES, INLINE, cut_rule, is_loose, tail_rule
+from indexer.parse.boilerplate import INLINE, cut_rule, is_loose, tail_rule
 from indexer.parse.credits import closing_credit
 from indexer.parse.dateline import read_dateline
 from indexer.parse.headline import is_flash_marker, read_headline, same_headline
@@ -65,8 +65,10 @@ class Reader:
         self._trim_tail()
         return self._layout
 
-    def _rule(self, line: Line) -> str | None:
-        return "repeated_line" if line.folded in self._known else cut_rule(line)
+    def _rule(self, line: Line, *, above_headline: bool = False) -> str | None:
+        if line.folded in self._known:
+            return "repeated_line"
+        return cut_rule(line, above_headline=above_headline)
 
     def _read_title(self, lines: list[Line]) -> list[Line]:
         """Past what stands above the headline and the headline itself; the lines after it."""
@@ -84,8 +86,8 @@ class Reader:
         """Whether a line above the headline is none: a path of the site, a date, the name of the paper."""
         if self._stated_title is not None and same_headline(line.text.text, self._stated_title):
             return False
-        rule = self._rule(line)
-        if rule in HEAD_RULES or rule == "repeated_line":
+        rule = self._rule(line, above_headline=True)
+        if rule is not None:
             self._layout.cut(line.text, rule)
             return True
         dateline = read_dateline(line.text.text, self._lexicon)
@@ -171,7 +173,11 @@ class Reader:
         """Cut signatures of the wire after the last paragraph, and one loose line that is no sentence."""
         paragraphs = self._layout.paragraphs
         while len(paragraphs) > 1 and (rule := tail_rule(paragraphs[-1], self._lexicon)) is not None:
-            self._layout.cut(paragraphs.pop().text, rule)
+            last = paragraphs.pop()
+            self._layout.cut(last.text, rule)
+            dateline = read_dateline(last.text.text, self._lexicon)
+            if rule == "dateline" and dateline is not None:
+                self._layout.datelines.append((last.text.text, dateline))
         while self._has_loose_end():
             self._layout.cut(paragraphs.pop().text, "loose_end")
         if paragraphs and (at := closing_credit(paragraphs[-1].text.text, self._lexicon)) is not None:

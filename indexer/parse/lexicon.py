@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from arabic.fold import fold
+from indexer.parse.patterns import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NO_LETTER = re.compile(r"[\W_]+")
 # Words that only the name of an outlet has, when a whole segment of a dateline is so short.
@@ -21,15 +25,27 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&\- ]{1,24}")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Known names by their letters, folded and without spaces or signs: agencies to their clean form."""
+    """Known names by their letters, folded and without spaces or signs.
+
+    `agencies` leads to the clean form; `mains` from a clean form to the name by which its agency is best known.
+    """
 
     agencies: dict[str, str]
+    mains: dict[str, str]
     cities: frozenset[str]
     countries: frozenset[str]
 
     def agency(self, name: str) -> str | None:
         """The clean form of a known agency."""
         return self.agencies.get(key(name))
+
+    def credits(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names in order, each agency once: of several names of one, the best known."""
+        chosen: dict[str, str] = {}
+        for name in names:
+            main = self.mains.get(name, name)
+            chosen[main] = name if chosen.get(main, name) == name else main
+        return tuple(chosen.values())
 
     def is_place(self, name: str) -> bool:
         """Whether a name is a city that news is dated from."""
@@ -57,19 +73,21 @@ def looks_like_outlet(name: str) -> bool:
 def load_lexicon() -> Lexicon:
     """The lexicon that comes with Fihris; read once."""
     agencies: dict[str, str] = {}
-    for line in _lines("agencies.tsv"):
-        name, _, others = line.partition("\t")
+    mains: dict[str, str] = {}
+    named = [[*row, "", ""] for row in rows("agencies.tsv")]
+    for name, *_ in named:
         agencies[key(name)] = name
-        for other in others.split(","):
-            agencies.setdefault(key(other), name)
-    agencies.pop("", None)
-    return Lexicon(agencies, _names("cities.txt"), _names("countries.txt"))
+    for name, spellings, others, *_ in named:
+        for spelling in _listed(spellings):
+            agencies.setdefault(key(spelling), name)
+        for other in _listed(others):
+            mains[agencies.setdefault(key(other), other)] = name
+    return Lexicon(agencies, mains, _names("cities.txt"), _names("countries.txt"))
+
+
+def _listed(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(",") if name.strip()]
 
 
 def _names(file: str) -> frozenset[str]:
-    return frozenset(key(name) for line in _lines(file) for name in line.split("،"))
-
-
-def _lines(file: str) -> list[str]:
-    text = files("indexer.parse").joinpath("data", file).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(key(name) for (line,) in rows(file) for name in line.split("،"))

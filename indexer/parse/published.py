@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from arabic.dates import Doubt, Unit, find_dates, settle
-from arabic.dates import scan as scan_dates
+from arabic.dates import Doubt, Unit, find_dates, scan, settle
 from arabic.dates.model import Point, Relative
 from articles.stages import Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from arabic.dates import Expression, FoundDate
 
@@ -40,9 +39,14 @@ def stated_day(value: str) -> date | None:
         return found.first if found else None
 
 
-def find_published(datelines: Sequence[tuple[str, Expression]], body: str) -> Published:
-    """The day of publication from the dates of datelines (each with its words), or else from the body."""
-    tied = list(_tied_days(body))
+def find_published(datelines: Sequence[tuple[str, Expression]], printed: Sequence[str], body: str) -> Published:
+    """The day of publication: from datelines; else from lines that print it (نشر في …), else from the body.
+
+    `datelines` are the dates of datelines, each with its words. One without a year takes it from a day that the
+    rest of the text ties to the day of writing.
+    """
+    stamped = [(day.first, Calendar(day.notation.value)) for day in _full_days(printed)]
+    tied = [*stamped, *_tied_days(body)]
     without_year = None
     for words, expression in datelines:
         known = settle(expression, None) or _completed(expression, tied, body)
@@ -51,8 +55,7 @@ def find_published(datelines: Sequence[tuple[str, Expression]], body: str) -> Pu
         if isinstance(expression.written, Point):
             without_year = words
     if tied:
-        day, calendar = tied[0]
-        return Published(day, calendar)
+        return Published(*tied[0])
     if without_year is not None:
         return Published(None, Calendar.NONE, _NO_YEAR.format(word=without_year))
     word = _relative_word(body)
@@ -61,7 +64,14 @@ def find_published(datelines: Sequence[tuple[str, Expression]], body: str) -> Pu
     return Published(None, Calendar.NONE, _NO_DATE)
 
 
-def _tied_days(body: str) -> Iterable[tuple[date, Calendar]]:
+def _full_days(lines: Sequence[str]) -> Iterator[FoundDate]:
+    for line in lines:
+        for found in find_dates(line):
+            if found.unit is Unit.DAY and found.first == found.last and found.doubt is None:
+                yield found
+
+
+def _tied_days(body: str) -> Iterator[tuple[date, Calendar]]:
     """The days of writing that follow from a full date tied to it: أمس الجمعة 21 مارس 2025 was written on the 22nd."""
     for found in find_dates(body):
         if found.shift is None or found.doubt is not None:
@@ -85,7 +95,7 @@ def _completed(expression: Expression, tied: list[tuple[date, Calendar]], body: 
 
 
 def _weekday_of_today(body: str) -> int | None:
-    for expression in scan_dates(body):
+    for expression in scan(body):
         written = expression.written
         if isinstance(written, Relative) and written.unit is Unit.DAY and written.weekday is not None:
             return (written.weekday - written.count) % 7
@@ -93,7 +103,7 @@ def _weekday_of_today(body: str) -> int | None:
 
 
 def _relative_word(body: str) -> str | None:
-    for expression in scan_dates(body):
+    for expression in scan(body):
         written = expression.written
         near = isinstance(written, Relative) and written.unit in {Unit.DAY, Unit.WEEK}
         if near or (isinstance(written, Point) and written.shift is not None):
