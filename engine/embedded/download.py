@@ -24,6 +24,8 @@ _TRIES = 3
 _PAUSE_S = 0.5
 _TIMEOUT = httpx.Timeout(10.0)
 _CHUNK = 1 << 16
+# Lengths are compared with the lock, so nothing may be compressed on its way.
+_HEADERS = {"Accept-Encoding": "identity"}
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SERVER_ERROR = 500
 _PARTIAL = 206
@@ -34,7 +36,7 @@ class Cancelled(Exception):  # noqa: N818 - no error, somebody asked for it.
 
 
 class _Damaged(Exception):  # noqa: N818 - caught here, one more try follows.
-    """A complete file with a wrong sum."""
+    """A file of a wrong length or with a wrong sum."""
 
 
 @dataclass(slots=True)
@@ -76,7 +78,6 @@ class _Fetcher:
                 return self._once(jar, part)
             except _Damaged:
                 part.unlink(missing_ok=True)
-                self.counter.add(-jar.size)
                 damaged += 1
                 if damaged == 2:  # noqa: PLR2004 - once may be chance, twice is a wrong file.
                     raise CorruptDownload(_corrupt(jar, self.repository)) from None
@@ -97,6 +98,7 @@ class _Fetcher:
         else:
             self.counter.add(have)
         if not jar.intact(part):
+            self.counter.add(-jar.size)
             raise _Damaged
 
     def _stream(self, jar: Jar, part: Path, have: int) -> None:
@@ -105,6 +107,9 @@ class _Fetcher:
             response.raise_for_status()
             resumed = response.status_code == _PARTIAL
             start = have if resumed else 0
+            # Such as the login page of a network that answers for all others.
+            if start + int(response.headers.get("Content-Length", jar.size - start)) != jar.size:
+                raise _Damaged
             received = 0
             self.counter.add(start)
             try:
@@ -143,7 +148,7 @@ def download(
     FolderNotWritable; Cancelled soon after `cancelled` is set.
     """
     with (
-        httpx.Client(timeout=_TIMEOUT, follow_redirects=True) as client,
+        httpx.Client(timeout=_TIMEOUT, headers=_HEADERS, follow_redirects=True) as client,
         ThreadPoolExecutor(WORKERS, "jars") as pool,
     ):
         fetcher = _Fetcher(client, (repository or MAVEN_CENTRAL_URL).rstrip("/"), folder, _Counter(report), cancelled)

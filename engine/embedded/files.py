@@ -21,6 +21,11 @@ def take_lock(path: Path) -> int | None:
     except BlockingIOError:
         os.close(handle)
         return None
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, str(os.getpid()).encode(), 0)
+    note_holder(handle, os.getpid())
     return handle
+
+
+def note_holder(handle: int, pid: int) -> None:
+    """Write into a lock file who holds it, for people."""
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, str(pid).encode(), 0)

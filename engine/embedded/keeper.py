@@ -16,30 +16,18 @@ import secrets
 import signal
 import socket
 import sys
-import threading
-import time
-import zlib
-from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.embedded import config
-from engine.embedded.errors import EmbeddedError, NodeFailed, NoFreePort
-from engine.embedded.files import take_lock
-from engine.embedded.install import check_space, install
-from engine.embedded.jars import load_lock
-from engine.embedded.java import Machine, check_memory, find_java
+from engine.embedded.errors import EmbeddedError
+from engine.embedded.files import note_holder, take_lock
 from engine.embedded.layout import Layout, write_json
-from engine.embedded.node import Node, PortTaken, end_orphan
-from engine.embedded.ports import claims
+from engine.embedded.supervisor import Options, Supervisor
 from engine.embedded.wire import Phase, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from engine.embedded.ports import PortClaim
 
 BUSY = 75
 
@@ -47,24 +35,12 @@ _GRACE_S = 1.0
 _FIRST_LEASE_S = 20.0
 _HELLO_S = 10.0
 _HEARTBEAT_S = 5.0
-_CRASHES = 5
-_CRASH_WINDOW_S = 60.0
 
 _log = logging.getLogger("fihris.keeper")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line of a keeper says."""
-
-    layout: Layout
-    jars: Path
-    heap_mb: int
-    repository: str | None
-
-
 class Keeper:
-    """Serves leases and supervises the node, on one event loop in the main thread."""
+    """Serves leases on the node, on one event loop in the main thread."""
 
     def __init__(self, options: Options, token: str) -> None:
         self._options = options
@@ -73,9 +49,7 @@ class Keeper:
         self._leases: set[asyncio.StreamWriter] = set()
         self._idle: asyncio.TimerHandle | None = None
         self._stop = asyncio.Event()
-        self._cancelled = threading.Event()
-        self._node: Node | None = None
-        self._claim: PortClaim | None = None
+        self._supervisor = Supervisor(options, self._tell)
 
     async def run(self, listener: socket.socket) -> None:
         """Work until nobody holds a lease, or the node cannot be had."""
@@ -87,13 +61,11 @@ class Keeper:
         await self._stop.wait()
         self._options.layout.address.unlink(missing_ok=True)
         server.close()
-        self._cancelled.set()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._say_goodbye()
-        if self._node:
-            await self._node.stop()
+        await self._supervisor.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, TimeoutError, ValueError):
@@ -108,6 +80,8 @@ class Keeper:
             self._idle.cancel()
         try:
             writer.write(self._state.encode())
+            if self._state.phase is Phase.FAILED:
+                self._stop.set()
             while await reader.read(1024):
                 pass
         finally:
@@ -121,9 +95,10 @@ class Keeper:
             writer.write(state.encode())
 
     async def _heartbeat(self) -> None:
-        while self._state.phase is not Phase.READY:
+        while True:
             await asyncio.sleep(_HEARTBEAT_S)
-            self._tell(self._state)
+            if self._state.phase is not Phase.READY:
+                self._tell(self._state)
 
     async def _say_goodbye(self) -> None:
         for writer in tuple(self._leases):
@@ -133,7 +108,7 @@ class Keeper:
 
     async def _work(self) -> None:
         try:
-            await self._supervise(await self._prepare())
+            await self._supervisor.run()
         except EmbeddedError as error:
             self._fail(type(error).__name__, str(error))
         except Exception as error:  # noqa: BLE001 - whatever it is must reach the user, not only the log.
@@ -144,67 +119,9 @@ class Keeper:
     def _fail(self, error: str, message: str) -> None:
         _log.error("%s: %s", error, message)
         self._tell(State(Phase.FAILED, message, error=error))
-        self._stop.set()
-
-    async def _prepare(self) -> Machine:
-        """All that must be there before Java starts."""
-        options, lock = self._options, load_lock()
-        loop = asyncio.get_running_loop()
-
-        def report(state: State) -> None:
-            loop.call_soon_threadsafe(self._tell, state)
-
-        options.layout.claim_version(lock.opensearch)
-        end_orphan(options.layout)
-        config.write(options.layout)
-        jars = await asyncio.to_thread(
-            install,
-            lock,
-            options.jars,
-            repository=options.repository,
-            report=report,
-            cancelled=self._cancelled,
-        )
-        check_memory(options.heap_mb)
-        check_space((), options.layout.data)
-        return Machine(find_java(), jars, options.heap_mb)
-
-    async def _supervise(self, machine: Machine) -> None:
-        """Start the node, and again whenever it ends."""
-        self._tell(State(Phase.STARTING, "Starting the search engine"))
-        node = await self._first_start(machine)
-        crashes: deque[float] = deque(maxlen=_CRASHES)
-        while True:
-            self._tell(State(Phase.READY, "The search engine is ready", url=node.url, pid=node.pid))
-            await node.wait()
-            _log.warning("the node (pid %d) ended; it is started again", node.pid)
-            self._tell(State(Phase.STARTING, "The search engine ended unexpectedly; starting it again"))
-            node = await self._restart(machine, node, crashes)
-
-    async def _first_start(self, machine: Machine) -> Node:
-        seed = zlib.crc32(str(self._options.layout.root).encode())
-        for claim in claims(seed):
-            self._claim = claim
-            try:
-                return await self._start(machine, claim.port)
-            except PortTaken:
-                claim.release()
-        raise NoFreePort("unreachable: claims ends with this error")
-
-    async def _restart(self, machine: Machine, dead: Node, crashes: deque[float]) -> Node:
-        while True:
-            now = time.monotonic()
-            if len(crashes) == _CRASHES and now - crashes[0] < _CRASH_WINDOW_S:
-                raise NodeFailed(f"The search engine ended {_CRASHES + 1} times within a minute. {dead.last_words()}")
-            crashes.append(now)
-            with suppress(PortTaken, NodeFailed):
-                return await self._start(machine, dead.port)
-
-    async def _start(self, machine: Machine, port: int) -> Node:
-        self._node = await Node.start(machine, self._options.layout, port)
-        _log.info("started the node, pid %d, port %d", self._node.pid, port)
-        await self._node.wait_ready()
-        return self._node
+        # Who asked for the node may not have come yet; they are to hear of it all the same.
+        if self._leases:
+            self._stop.set()
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -221,7 +138,8 @@ def parse(arguments: Sequence[str]) -> Options:
 def main(arguments: Sequence[str]) -> int:
     """Become the keeper of a folder in the background; returns once leases can be asked for, or BUSY."""
     options = parse(arguments)
-    if take_lock(options.layout.lock) is None:
+    lock = take_lock(options.layout.lock)
+    if lock is None:
         return BUSY
     listener = socket.create_server(("127.0.0.1", 0))
     token = secrets.token_hex(32)
@@ -230,6 +148,7 @@ def main(arguments: Sequence[str]) -> int:
     if child:
         address = {"pid": child, "port": listener.getsockname()[1], "token": token}
         write_json(options.layout.address, address)
+        note_holder(lock, child)
         return 0
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     _log.setLevel(logging.INFO)

@@ -66,6 +66,10 @@ class Layout:
         return self.logs / "node.log"
 
     @property
+    def exceptions(self) -> Path:
+        return self.logs / "java-exceptions.log"
+
+    @property
     def node_output(self) -> Path:
         return self.logs / "node.out"
 

@@ -31,8 +31,8 @@ _LOG_CHARS = 1500
 class Lease:
     """A running node, for as long as this is not closed; when its last lease is closed, the node ends.
 
-    `url` stays the same when the node must be started again after a crash. Close it, or use it in a `with` block;
-    the end of the process closes it too, however it comes.
+    `url` stays the same when the node must be started again after a crash; `pid` is that of its first process.
+    Close it, or use it in a `with` block; the end of this process closes it too, however it comes.
     """
 
     def __init__(self, connection: socket.socket, ready: State) -> None:
@@ -72,7 +72,7 @@ def acquire(
     layout = Layout.of(data_dir)
     layout.create()
     jars = (cache_dir or platformdirs.user_cache_path("fihris")) / "jars"
-    command = [*(sys.executable, "-P", "-m", "engine.embedded.keeper", str(data_dir.resolve()), str(jars.resolve()))]
+    command = [*(sys.executable, "-P", "-m", "engine.embedded.keeper", str(layout.root.parent), str(jars.resolve()))]
     command += [f"--heap={heap_mb}", *([f"--repository={repository}"] if repository else [])]
     deadline = time.monotonic() + _BUSY_S
     while True:

@@ -32,8 +32,15 @@ _POLL_S = 0.05
 _PROBE_S = 5.0
 _TAIL_LINES = 12
 _TAIL_BYTES = 64_000
+_REASONS = 5
 _OK = 200
 
+# Without the address of the object, so that one exception on its way up is one line.
+_EXCEPTION = re.compile(
+    r"^ *Exception <a '(?!java/lang/(?:NoSuch|Incompatible|ClassNotFound)|sun/)([\w/$]+)'(?:\{\w+\})?"
+    r": (.{1,300}?)>(?: \(\w+\) ?)?$",
+    re.MULTILINE,
+)
 _HTTP_PORT = re.compile(r"^HTTP Port:\s*(\d+)", re.MULTILINE)
 
 
@@ -71,18 +78,22 @@ class Node:
     async def start(cls, machine: Machine, layout: Layout, port: int) -> Node:
         """Start the process and note it, so that a later keeper can end it should this one be killed."""
         log_start = layout.node_log.stat().st_size if layout.node_log.exists() else 0
-        command = [sys.executable, "-I", "-S", str(Path(tether.__file__)), str(os.getpid())]
+        process = await cls.spawn(machine.command(layout, port), layout)
+        write_json(layout.node, {"pid": process.pid, "created": psutil.Process(process.pid).create_time()})
+        return cls(process, layout, port, log_start)
+
+    @staticmethod
+    async def spawn(command: list[str], layout: Layout) -> asyncio.subprocess.Process:
+        """Start a program that does not outlive this process; what it prints goes to `node.out`."""
+        tied = [sys.executable, "-I", "-S", str(Path(tether.__file__)), str(os.getpid()), *command]
         with layout.node_output.open("wb") as output:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                *machine.command(layout, port),
+            return await asyncio.create_subprocess_exec(
+                *tied,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=layout.temporary,
             )
-        write_json(layout.node, {"pid": process.pid, "created": psutil.Process(process.pid).create_time()})
-        return cls(process, layout, port, log_start)
 
     async def wait_ready(self) -> None:
         """Return when the node answers and its data can be read; `PortTaken`, or `NodeFailed` with its last words."""
@@ -118,6 +129,7 @@ class Node:
     def last_words(self) -> str:
         """The end of the node's log, for a message."""
         lines = tail(self._layout.node_log, self._log_start) + tail(self._layout.node_output)
+        lines += reasons(self._layout.exceptions)
         return f"Its log ({self._layout.logs}) ends:\n" + "\n".join(lines[-_TAIL_LINES:])
 
     def _moved(self) -> bool:
@@ -135,10 +147,10 @@ class Node:
 def probe(port: int, pid: int) -> Answer:
     """Ask a port whether the node with this pid answers there, and whether all its data can be read."""
     try:
-        status, value = _get(port, "/_nodes/_local/process?filter_path=nodes.*.process.id")
+        status, body = _get(port, "/_nodes/_local/process?filter_path=nodes.*.process.id")
         if status != _OK:
             return Answer.NONE
-        if [node["process"]["id"] for node in value["nodes"].values()] != [pid]:
+        if [node["process"]["id"] for node in json.loads(body)["nodes"].values()] != [pid]:
             return Answer.FOREIGN
         status, _ = _get(port, "/_cluster/health?wait_for_status=yellow&timeout=2s")
     except (OSError, http.client.HTTPException):
@@ -148,12 +160,12 @@ def probe(port: int, pid: int) -> Answer:
     return Answer.READY if status == _OK else Answer.RED
 
 
-def _get(port: int, path: str) -> tuple[int, dict[str, dict[str, dict[str, dict[str, int]]]]]:
+def _get(port: int, path: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PROBE_S)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
-        return response.status, json.loads(response.read())
+        return response.status, response.read()
     finally:
         connection.close()
 
@@ -167,6 +179,13 @@ def tail(path: Path, start: int = 0) -> list[str]:
             return file.read().decode("utf-8", "replace").splitlines()
     except OSError:
         return []
+
+
+def reasons(path: Path) -> list[str]:
+    """The last exceptions with a message in Java's own log of them."""
+    found = _EXCEPTION.findall("\n".join(tail(path)))
+    distinct = list(dict.fromkeys(f"{name.replace('/', '.')}: {message}" for name, message in reversed(found)))
+    return distinct[:_REASONS][::-1]
 
 
 def end_orphan(layout: Layout) -> None:
