@@ -66,7 +66,8 @@ class Point:
 class Relative:
     """A stretch of time counted from the reference: `count` units away, or day `day` of that month.
 
-    `same` points back to the month named last in the text (من الشهر ذاته).
+    `same` points back to the month named last in the text (من الشهر ذاته); `coming` says that a bare weekday is
+    today or to come, not over.
     """
 
     unit: Unit
@@ -74,6 +75,7 @@ class Relative:
     weekday: int | None = None
     day: int | None = None
     same: bool = False
+    coming: bool = False
     doubt: Doubt | None = None
 
 

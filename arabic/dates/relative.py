@@ -12,6 +12,7 @@ from arabic.dates.model import Doubt, Point, Relative, Span, Unit
 if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens
 
+_NEAR = 7
 Read = tuple["Point | Relative | Span", int]
 
 
@@ -83,7 +84,13 @@ def _weekday(tokens: Tokens, at: int) -> Read | None:
     whole = len(tokens) == 1
     if tokens.word(at - 1).removeprefix("و") in w.NOT_BEFORE_WEEKDAY or not (whole or _is_weekday(tokens, at)):
         return None
-    return Relative(Unit.WEEK, 0, weekday, doubt=Doubt.DIRECTION), at + 1
+    return Relative(Unit.WEEK, 0, weekday, coming=_is_to_come(tokens, at), doubt=Doubt.DIRECTION), at + 1
+
+
+def _is_to_come(tokens: Tokens, at: int) -> bool:
+    """Whether a word shortly before speaks of the future: سيعقد, المقرر, ترقب."""
+    before = tokens.words(at - _NEAR, at)
+    return any(word in w.FUTURE or w.FUTURE_VERB.match(word) for word in before)
 
 
 def _is_weekday(tokens: Tokens, at: int) -> bool:

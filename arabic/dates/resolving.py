@@ -214,6 +214,6 @@ def _week(written: Relative, reference: date) -> Stretch:
     elif written.count < 0:
         days = ahead - _WEEK + _WEEK * (written.count + 1)
     else:
-        days = ahead - _WEEK if ahead else 0
+        days = ahead - _WEEK if ahead and not written.coming else ahead
     day = reference + timedelta(days=days)
     return Stretch(day, day, Unit.DAY, Notation.RELATIVE, written.doubt if days else None)

@@ -10,6 +10,7 @@ import re
 
 from arabic.align import AlignedText
 from arabic.fold import unify_letters
+from arabic.maqsura import restore_maqsura
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -54,7 +55,7 @@ def clean(text: str, *, arabic: bool = True) -> AlignedText:
 
 
 def _repaired(text: AlignedText) -> AlignedText:
-    text = text.sub(_DETACHED_HAMZA, lambda match: _COMPOSED.get(match.group(), match.group()))
+    text = restore_maqsura(text).sub(_DETACHED_HAMZA, lambda match: _COMPOSED.get(match.group(), match.group()))
     if "ـ" not in text.text or _KEPT in text.text:
         return unify_letters(text)
     marked = text.sub(_PARTICLE_TATWEEL, _KEPT)

@@ -112,7 +112,8 @@ def _dates(head: str) -> Iterator[Segment]:
         written = date.written
         weekday = isinstance(written, Relative) and written.unit is Unit.WEEK and written.weekday is not None
         day = isinstance(written, Point) and written.shift is None and written.day is not None
-        if day or (weekday and written == Relative(Unit.WEEK, 0, written.weekday, doubt=written.doubt)):
+        bare = isinstance(written, Relative) and written.count == 0 and written.doubt is not None
+        if day or (weekday and bare):
             yield Segment(Role.DATE, date.start, date.end, head[date.start : date.end], date=date)
 
 
