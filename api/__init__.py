@@ -1,0 +1,1 @@
+"""HTTP and nothing else: reads requests, asks `search`, writes answers."""

@@ -1,0 +1,142 @@
+"""Makes the application: settings in, routes and errors and resources put together."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import FastAPI
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api import errors
+from api.deps import Services
+from api.middleware import HEADER, RequestContext
+from api.routes import articles, health, pages
+from api.schemas import PROBLEM_RESPONSE, ProblemDetails
+from api.secret import cursor_secret
+from api.settings import ApiSettings
+from arabic.analysis import load_analyser
+from engine.open import engine_session
+from engine.settings import EngineSettings
+from mappings.fields import ALIAS
+from mappings.load import stopwords
+from search.cursor import CursorSigner
+from search.service import ArticleSearch
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from fastapi.routing import APIRoute
+
+_DESCRIPTION: Final = """
+Search for Arabic news: full text in any spelling and with any clitics, facets by person, topic, place, agency and
+date, highlights that say why a word matched.
+
+- Text is UTF-8; offsets count Unicode code points.
+- Errors are `application/problem+json` (RFC 9457) with a stable `code`; titles and details are in Arabic or English,
+  by `Accept-Language`.
+- Follow `links.next` to walk through results; cursors are opaque.
+"""
+_TAGS: Final = [
+    {"name": "articles", "description": "Search articles, and read them."},
+    {"name": "health", "description": "For load balancers and monitors."},
+]
+_SMALLEST_TO_COMPRESS: Final = 1_024
+_COMPRESSION: Final = 4
+
+
+def create_app(
+    settings: ApiSettings | None = None, engine_settings: EngineSettings | None = None, *, index: str = ALIAS
+) -> FastAPI:
+    """The application; opens engine and analysis when it starts, and closes them when it ends.
+
+    Settings that are not given are read from the environment. `index` is the index or alias to search.
+    """
+    settings = settings or ApiSettings()
+    app = FastAPI(
+        title="Fihris",
+        summary="Open search for Arabic news",
+        description=_DESCRIPTION,
+        version=version("fihris"),
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        openapi_tags=_TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        max_body_size=settings.max_body_bytes,
+        responses=PROBLEM_RESPONSE,
+        generate_unique_id_function=_operation_id,
+        lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
+    )
+    for router in (articles.router, health.router, pages.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_web("static")), name="static")
+    errors.install(app)
+    _add_middleware(app, settings)
+    _describe_problems(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(
+    app: FastAPI, settings: ApiSettings, engine_settings: EngineSettings, index: str
+) -> AsyncIterator[None]:
+    async with engine_session(engine_settings) as engine:
+        signer = CursorSigner(cursor_secret(settings, engine_settings.data_dir))
+        search = ArticleSearch(engine, load_analyser(), signer, stopwords=stopwords(), index=index)
+        app.state.services = Services(engine, search, _templates())
+        yield
+
+
+def _add_middleware(app: FastAPI, settings: ApiSettings) -> None:
+    """From the inside out: the last one added sees a request first."""
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_TO_COMPRESS, compresslevel=_COMPRESSION)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type", "If-None-Match", HEADER],
+            expose_headers=["Link", "ETag", "Retry-After", HEADER],
+        )
+    app.add_middleware(RequestContext)
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_web("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _web(folder: str) -> Path:
+    """A folder of the page's files, as installed beside this package."""
+    return Path(str(files("web") / folder))
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.operation_id or route.name
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Put the schema of problems into OpenAPI, where every operation refers to it."""
+    original = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        described = original()
+        schemas = described["components"]["schemas"]
+        if "ProblemDetails" not in schemas:
+            schema = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= schema.pop("$defs", {}) | {"ProblemDetails": schema}
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,147 @@
+"""A page of results or an article as the JSON that `api.schemas` describes.
+
+Plain dictionaries: validating every answer against the models would cost more than the search.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, urlencode
+
+from api.params import HighlightMode
+from search.page import Histogram
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from api.params import ArticleQuery
+    from search.page import FacetValue, Hit, Passage, SearchPage, Source
+
+Json = dict[str, Any]
+ARTICLES_PATH: Final = "/v1/articles"
+_AS_STORED: Final = (
+    "id", "kind", "subtitle", "byline", "raw", "published", "published_hijri", "published_note", "calendar", "source",
+    "url", "indexed_at",
+)  # fmt: skip
+_LISTS: Final = ("agencies", "mentioned_dates", "persons", "places", "orgs", "topics", "phrases")
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ckb", "he", "ps"})
+
+
+def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
+    """The answer to a search."""
+    return {
+        "data": [_hit(hit, query.highlight) for hit in page.hits],
+        "meta": {
+            "total": page.total,
+            "total_relation": "eq" if page.total_exact else "gte",
+            "took_ms": page.took_ms,
+            "query": {
+                "raw": page.query.raw,
+                "normalized": page.query.normalized,
+                "match": page.query.match.value,
+            },
+            "suggestions": [],
+        },
+        "facets": {name: _facet(values) for name, values in page.facets.items()},
+        "links": {
+            "self": search_url(query),
+            "next": search_url(query, cursor=page.next_cursor) if page.next_cursor else None,
+        },
+    }
+
+
+def search_url(query: ArticleQuery, path: str = ARTICLES_PATH, **changes: str | None) -> str:
+    """The address of a search, with some parameters replaced, or removed by None."""
+    pairs = query.pairs(**changes)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def text_to_json(value: str, language: str) -> Json:
+    """A text with its language and direction."""
+    return {"value": value, "lang": language, "dir": "rtl" if language in _RIGHT_TO_LEFT else "ltr"}
+
+
+def to_html(passage: Passage) -> str:
+    """A passage as HTML: everything escaped, `<mark>` around whole words, never inside one."""
+    parts: list[str] = []
+    at = 0
+    for mark in passage.marks:
+        parts += [escape(passage.text[at : mark.start]), "<mark>", escape(passage.text[mark.start : mark.end])]
+        parts.append("</mark>")
+        at = mark.end
+    return "".join([*parts, escape(passage.text[at:])])
+
+
+def article_to_json(source: Source) -> Json:
+    """One article with all that is kept of it."""
+    language = source.get("language") or "ar"
+    return {
+        "data": {
+            **{name: source.get(name) for name in _AS_STORED},
+            **{name: source.get(name) or [] for name in _LISTS},
+            "withdrawn": bool(source.get("withdrawn")),
+            "story": _story(source),
+            "place": source.get("dateline"),
+            "title": text_to_json(source.get("title") or "", language),
+            "body": text_to_json(source.get("body") or "", language),
+        },
+        "links": {"self": f"{ARTICLES_PATH}/{quote(source['id'], safe='')}"},
+    }
+
+
+def _hit(hit: Hit, mode: HighlightMode) -> Json:
+    source = hit.source
+    return {
+        "id": hit.id,
+        "story": _story(source),
+        "kind": source["kind"],
+        "title": text_to_json(hit.title.text, source.get("language") or "ar"),
+        "snippet": hit.snippet.text,
+        "agencies": source.get("agencies") or [],
+        "place": source.get("dateline"),
+        "published": source.get("published"),
+        "published_hijri": source.get("published_hijri"),
+        "persons": [_named(person) for person in source.get("persons") or [] if person.get("in_facets")],
+        "topics": [_named(topic) for topic in source.get("topics") or []],
+        "phrases": [phrase["label"] for phrase in source.get("phrases") or []],
+        "url": source.get("url"),
+        "score": hit.score,
+        "highlights": _highlights(hit, mode),
+    }
+
+
+def _highlights(hit: Hit, mode: HighlightMode) -> Json | None:
+    if mode is HighlightMode.NONE:
+        return None
+    show = to_html if mode is HighlightMode.HTML else _spans
+    title = [hit.title] if hit.title.marks else []
+    return {"title": [show(each) for each in title], "body": [show(each) for each in hit.body]}
+
+
+def _spans(passage: Passage) -> Json:
+    return {"text": passage.text, "spans": [[mark.start, mark.end, mark.level] for mark in passage.marks]}
+
+
+def _story(source: Source) -> Json | None:
+    return {"id": source["story_id"]} if source.get("story_id") else None
+
+
+def _named(value: Json) -> Json:
+    return {"id": value["id"], "label": value["label"]}
+
+
+def _facet(values: Sequence[FacetValue] | Histogram) -> list[Json] | Json:
+    if isinstance(values, Histogram):
+        buckets = [{"from": bucket.start, "count": bucket.count} for bucket in values.buckets]
+        return {"interval": values.interval.value, "buckets": buckets}
+    return [
+        {
+            "value": value.value,
+            "label": value.label,
+            "count": value.count,
+            "selected": value.selected,
+            "excluded": value.excluded,
+        }
+        for value in values
+    ]
