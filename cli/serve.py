@@ -65,7 +65,10 @@ async def _announce(server: uvicorn.Server, listener: socket.socket) -> None:
         await asyncio.sleep(0.05)
     host, port = listener.getsockname()[:2]
     base = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    messages.print(f"Fihris is ready: page {base}/ · API {base}/v1/articles · documentation {base}/docs · Ctrl-C ends it")
+    messages.print(
+        f"Fihris is ready: page {base}/ · API {base}/v1/articles · documentation {base}/docs · Ctrl-C ends it",
+        soft_wrap=True,
+    )
 
 
 def _listen(host: str | None, port: int | None) -> socket.socket:
