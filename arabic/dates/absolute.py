@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens
 
 Read = tuple["Point | Span", int]
+_OF = frozenset(("من", "شهر"))
 _SEPARATORS = ("/", "-", ".", "–", "\\")
-_CENTURY = 100
+_SEASONS = frozenset(("موسم", "الموسم", "الدراسي", "الجامعي", "المالي", "العام"))
+_BEFORE_YEAR = frozenset(("في", "منذ"))
 _PIVOT = 70
+_NOT_AFTER_MONTH = frozenset(("كلينك", "كلينيك"))
 
 
 def read_absolute(tokens: Tokens, at: int) -> Read | None:
@@ -51,7 +54,8 @@ def _with_day(tokens: Tokens, at: int) -> Read | None:
     if found is None:
         return None
     position = found.next
-    while tokens.word(position) in {"من", "شهر", "/", "-", "–", "."} and position < found.next + 2:
+    links = _OF if found.written else _OF | {*_SEPARATORS}
+    while tokens.word(position) in links and position < found.next + 2:
         position += 1
     month = counting.month(tokens, position)
     if month is None:
@@ -81,19 +85,40 @@ def _is_date(tokens: Tokens, at: int, month: Month, year: counting.Year, *, spel
 
 
 def _month_alone(tokens: Tokens, at: int) -> Read | None:
-    """كانون الثاني 2022; مارس الماضي; شهر رمضان; مايو 19, 2024; في شتنبر."""
+    """كانون الثاني 2022; مارس الماضي; شهر رمضان; مايو 19, 2024; في شتنبر; يناير/فبراير 2024."""
     found = counting.month(tokens, at)
-    if found is None:
+    if found is None or _is_counted(tokens, at):
         return None
     month, after = found
     led = _month_first(tokens, month, after)
     if led is not None:
         return led
-    year = counting.year(tokens, after, month.notation)
-    point = Point(month.notation, None, month.number, year.number, turn=year.turn, year_turn=year.year_turn)
-    if year.number is not None or year.turn is not None or year.year_turn is not None:
-        return point, year.next
-    return (point, after) if _stands_alone(tokens, at, after, month) else None
+    last = _second_month(tokens, month, after)
+    year = counting.year(tokens, last[1] if last else after, month.notation)
+    points = tuple(
+        Point(each.notation, None, each.number, year.number, turn=year.turn, year_turn=year.year_turn)
+        for each in ((month, last[0]) if last else (month,))
+    )
+    known = year.number is not None or year.turn is not None or year.year_turn is not None
+    if not known and (last or not _stands_alone(tokens, at, after, month)):
+        return None
+    return (Span(points, through=True) if last else points[0]), (year.next if known else after)
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Whether a number stands before a month that can be none of its days (32 مايو)."""
+    if tokens[at].clitics:
+        return False
+    before = at - (2 if tokens.word(at - 1) == "من" else 1)
+    return tokens[before].number is not None or tokens.word(before) in w.ORDINALS
+
+
+def _second_month(tokens: Tokens, month: Month, after: int) -> tuple[Month, int] | None:
+    """A later month of the same year behind a slash or dash."""
+    if tokens.word(after) not in {"/", "-", "–"}:
+        return None
+    second = counting.month(tokens, after + 1)
+    return second if second is not None and second[0].number > month.number > 0 else None
 
 
 def _month_first(tokens: Tokens, month: Month, after: int) -> Read | None:
@@ -109,6 +134,8 @@ def _stands_alone(tokens: Tokens, at: int, after: int, month: Month) -> bool:
     """Whether the bare name of a month is one."""
     before = tokens.word(at - 1)
     whole = at == 0 and after == len(tokens)
+    if tokens.word(after) in _NOT_AFTER_MONTH:
+        return False
     if before == "شهر" or (before in w.UNITS and month.use is Use.MONTH):
         return True
     if month.use is Use.MONTH:
@@ -117,17 +144,36 @@ def _stands_alone(tokens: Tokens, at: int, after: int, month: Month) -> bool:
 
 
 def _year_alone(tokens: Tokens, at: int) -> Read | None:
-    """عام 2021; سنة 1445هـ; في 2019."""
-    named = tokens.word(at) in w.YEAR_WORDS | w.YEARS_WORDS
+    """عام 2021; سنة 1445هـ; في 2019; عامي 2019 و2020; موسم 2023/2024."""
+    word = tokens.word(at)
+    named = word in w.YEAR_WORDS | w.YEARS_WORDS
+    first = at + (word in w.YEARS_WORDS)
+    year = counting.year(tokens, first, Notation.GREGORIAN)
     number = tokens.number(at + named, (4,))
+    if number is None or year.number is None:
+        return None
+    point = _year_point(number, hijri=year.hijri)
+    season = tokens.word(at - 1) in _SEASONS
+    second = _second_year(tokens, year.next, season=season, listed=word in w.YEARS_WORDS or tokens.word(at - 1) == "بين")
+    if second is not None and second[0] > number:
+        return Span((point, _year_point(second[0], hijri=False)), through=True), second[1]
     whole = at == 0 and len(tokens) == 1
-    if number is None or not (named or whole or tokens.word(at - 1) in {"في", "فى", "منذ", "بين", "و"}):
+    single = named or whole or tokens.word(at - 1) in _BEFORE_YEAR
+    return (point, year.next) if single and tokens.word(year.next) not in {"/", ":"} else None
+
+
+def _year_point(number: int, *, hijri: bool) -> Point:
+    notation = Notation.HIJRI if hijri or number in counting.HIJRI_YEARS else Notation.GREGORIAN
+    return Point(notation, year=number)
+
+
+def _second_year(tokens: Tokens, at: int, *, season: bool, listed: bool) -> tuple[int, int] | None:
+    """The later year of two, where the words around show that both are years."""
+    word = tokens.word(at)
+    if not ((season and word in _SEPARATORS) or word in {"الي", "حتي"} or (listed and word == "و")):
         return None
-    year = counting.year(tokens, at + named, Notation.GREGORIAN)
-    if year.number is None or tokens[at + named + 1].word in {"/", ":"}:
-        return None
-    notation = Notation.HIJRI if year.hijri or number in counting.HIJRI_YEARS else Notation.GREGORIAN
-    return Point(notation, year=number), year.next
+    number = tokens.number(at + 1 + (tokens.word(at + 1) in w.YEAR_WORDS), (4,))
+    return None if number not in counting.GREGORIAN_YEARS else (number, at + 2)
 
 
 def _numeric(tokens: Tokens, at: int) -> Read | None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 LAST_DAY, LAST_MONTH = 31, 12
 _LIST_LIMIT = 8
-HIJRI_YEARS = range(1300, 1501)
+_BETWEEN_NAMES = frozenset(("/", "(", "-", "–", "\\"))
+# Years that are Hijri though no sign of the era says so: later ones are still to come, and Gregorian in histories.
+HIJRI_YEARS = range(1300, 1461)
 GREGORIAN_YEARS = range(1800, 2200)
 _ANY_GREGORIAN_YEARS = range(1000, 2200)
 
@@ -40,10 +42,10 @@ class Year(NamedTuple):
 def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """A written-out number of a day (الخامس والعشرون) at a position, and the position after it."""
     word, following = tokens.word(at), tokens[at + 1]
-    if word in {"اول", "فاتح"}:
+    if word in w.FIRST:
         return (1, at + 1) if tokens.word(at + 1) != "امس" else None
     number = w.ORDINALS.get(word)
-    if number is None:
+    if number is None or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS):  # noqa: PLR2004
         return None
     if following.word in {"عشر", "عشره"} and number <= 11:  # noqa: PLR2004
         return (number if number == 11 else number + 10), at + 2  # noqa: PLR2004
@@ -103,30 +105,24 @@ def _link(tokens: Tokens, at: int) -> tuple[bool, int] | None:
 def month(tokens: Tokens, at: int) -> tuple[Month, int] | None:
     """The name of a month, also a double one (أيار/مايو, يوليو تموز), and the position after it.
 
-    Two names that do not belong together name no month.
+    A month of two names that contradict each other has the number 0: no day lies in it.
     """
-    first = _name(tokens, at)
+    first = month_name(tokens, at)
     if first is None:
         return None
-    beside = _name(tokens, first[1])
-    if beside is not None and beside[0].number == first[0].number:
-        return first[0]._replace(use=Use.MONTH), beside[1]
-    if tokens.word(first[1]) not in {"/", "(", "-", "–", "\\"}:
+    sign = tokens.word(first[1]) in _BETWEEN_NAMES
+    second = month_name(tokens, first[1] + sign)
+    if second is None or (not sign and second[0].number != first[0].number):
         return first
-    second = _name(tokens, first[1] + 1)
-    if second is None:
-        return first
-    if second[0].number != first[0].number:
-        return None if tokens.word(first[1]) == "(" or _unordered(first[0], second[0]) else first
     after = second[1] + (tokens.word(first[1]) == "(" and tokens.word(second[1]) == ")")
-    return first[0]._replace(use=Use.MONTH), after
+    if second[0].number == first[0].number:
+        return first[0]._replace(use=Use.MONTH), after
+    contradict = {first[0].notation, second[0].notation} == {Notation.GREGORIAN, Notation.LEVANTINE}
+    return (first[0]._replace(number=0), after) if contradict else first
 
 
-def _unordered(first: Month, second: Month) -> bool:
-    return first.notation != second.notation and Notation.MAGHREBI not in {first.notation, second.notation}
-
-
-def _name(tokens: Tokens, at: int) -> tuple[Month, int] | None:
+def month_name(tokens: Tokens, at: int) -> tuple[Month, int] | None:
+    """One name of a month, and the position after it."""
     token = tokens[at]
     for rest, found in month_names().get(token.word, ()):
         if not rest or tokens.words(at + 1, at + 1 + len(rest)) == list(rest):

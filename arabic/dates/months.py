@@ -34,6 +34,9 @@ _LEVANTINE = """كانون الثاني، كانون ثاني، كانون ثا�
     تشرين الأول، تشرين أول|تشرين الثاني، تشرين ثاني، تشرين ثان|كانون الأول، كانون أول"""
 _MAGHREBI = """جانفي، جانفيي|فيفري|مارس|أفريل|ماي|جوان|جويلية، جويليا، يوليوز، جويلة|أوت، غشت، أغشت|شتنبر، شتمبر|
     |نونبر|دجنبر، دجمبر"""
+# Datelines of agencies that also write English.
+_ENGLISH = """January، Jan|February، Feb|March، Mar|April، Apr|May|June، Jun|July، Jul|August، Aug|September، Sep، Sept|October، Oct|
+    November، Nov|December، Dec"""
 _HIJRI = """محرم، المحرم، محرم الحرام|صفر، صفر الخير|ربيع الأول، ربيع أول|
     ربيع الآخر، ربيع الثاني، ربيع ثاني، ربيع ثان|جمادى الأولى، جمادى الأول، جمادي الأولى، جماد الأول، جماد أول|
     جمادى الآخرة، جمادى الثانية، جمادى الثاني، جمادى الآخر، جماد الثاني، جماد ثاني، جماد الآخر|
@@ -52,6 +55,7 @@ def month_names() -> dict[str, tuple[tuple[tuple[str, ...], Month], ...]]:
     for notation, names in (
         (Notation.MAGHREBI, _MAGHREBI),
         (Notation.GREGORIAN, _GREGORIAN),
+        (Notation.GREGORIAN, _ENGLISH),
         (Notation.LEVANTINE, _LEVANTINE),
         (Notation.HIJRI, _HIJRI),
     ):
@@ -67,6 +71,6 @@ def month_names() -> dict[str, tuple[tuple[tuple[str, ...], Month], ...]]:
 def _use(name: str) -> Use:
     if name == "صفر":
         return Use.NOUGHT
-    if name in _NAMES:
+    if name in _NAMES or name.isascii():
         return Use.NAME
     return Use.WORD if name in _WORDS else Use.MONTH

@@ -65,6 +65,8 @@ def _is_near_day(tokens: Tokens, at: int) -> bool:
     """Whether اليوم is today and not "the day", غد tomorrow and not the future."""
     token, before, after = tokens[at], tokens.word(at - 1), tokens.word(at + 1)
     if token.word == "اليوم":
+        if tokens.word(at - 2) == "مثل":
+            return False
         return after not in w.NOT_AFTER_TODAY and before not in w.NOT_BEFORE_TODAY and "ب" not in token.clitics
     if token.word in {"غد", "الغد"}:
         return before in w.HOURS or after in w.WEEKDAYS or len(tokens) == 1
@@ -81,10 +83,18 @@ def _weekday(tokens: Tokens, at: int) -> Read | None:
     turn = counting.turn_at(tokens, at + 1)
     if turn is not None:
         return Relative(Unit.WEEK, turn[0], weekday), turn[1]
+    after = _past_morrow(tokens, at, weekday)
     whole = len(tokens) == 1
     if tokens.word(at - 1).removeprefix("و") in w.NOT_BEFORE_WEEKDAY or not (whole or _is_weekday(tokens, at)):
         return None
-    return Relative(Unit.WEEK, 0, weekday, coming=_is_to_come(tokens, at), doubt=Doubt.DIRECTION), at + 1
+    return Relative(Unit.WEEK, 0, weekday, coming=_is_to_come(tokens, at), doubt=Doubt.DIRECTION), after
+
+
+def _past_morrow(tokens: Tokens, at: int, weekday: int) -> int:
+    """The position after a weekday and, where it names a night, the day after it: ليل السبت - الأحد."""
+    following = at + 1 + (tokens.word(at + 1) in {"-", "/", "–"})
+    night = tokens.word(at - 1) in {"ليل", "ليله", "فجر"}
+    return following + 1 if night and w.WEEKDAYS.get(tokens.word(following)) == (weekday + 1) % 7 else at + 1
 
 
 def _is_to_come(tokens: Tokens, at: int) -> bool:
@@ -110,7 +120,7 @@ def _period(tokens: Tokens, at: int) -> Read | None:
     """الشهر الماضي, العام المقبل, هذا الأسبوع."""
     this = tokens.word(at) in {"هذا", "هذه"}
     unit = w.UNITS.get(tokens.word(at + this))
-    if unit is None or (unit is Unit.DAY and not this):
+    if unit is None or (unit is Unit.DAY and (not this or tokens.word(at - 1) == "مثل")):
         return None
     turn = counting.turn_at(tokens, at + this + 1)
     if turn is None and not this:
@@ -127,7 +137,7 @@ def _days_of_month(tokens: Tokens, at: int) -> Read | None:
         return None
     position = found.next + (tokens.word(found.next) == "من")
     months, same, after = _which_month(tokens, position, has_of=position > found.next)
-    if after is None or (found.written and after == position + 1):
+    if after is None or (found.written and position == found.next):
         return None
     items = tuple(Relative(Unit.MONTH, months, day=day, same=same) for day in found.days)
     return (items[0] if len(items) == 1 else Span(items, found.through)), after

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arabic.dates import words as w
 from arabic.dates.absolute import read_absolute, read_dated
-from arabic.dates.model import Notation, Point, Relative, Span
+from arabic.dates.model import Doubt, Notation, Point, Relative, Span
 from arabic.dates.months import month_names
 from arabic.dates.relative import read_relative
 from arabic.dates.tokens import Tokens
@@ -19,19 +19,8 @@ if TYPE_CHECKING:
     from arabic.dates.model import Written
 
 _DUAL_LINKS = frozenset(("الموافق", "الموافقه", "موافق", "/", "(", ")", "-", "–", "=", "،", ",", "ل", "يوم", "م", "ه"))
-_THROUGH_LINKS = (
-    {"الي"},
-    {"حتي"},
-    {"لغايه"},
-    {"-"},
-    {"–"},
-    {"—"},
-    {"الي", "غايه"},
-    {"و", "حتي"},
-    {"وحتي"},
-    {"/"},
-    {"الي", "يوم"},
-)
+_THROUGH_WORDS = frozenset(("الي", "حتي", "لغايه", "وحتي", "ولغايه", "والي", "-", "–", "—", "/"))
+_THROUGH_FILLERS = frozenset(("غايه", "يوم", "و"))
 _BOTH = frozenset(("يومي", "عامي", "شهري", "ايام", "سنتي"))
 _LONGEST_GAP = 4
 
@@ -64,7 +53,7 @@ def scan(text: str) -> list[Expression]:
 def _starters() -> frozenset[str]:
     return frozenset(
         (*w.WEEKDAYS, *w.DAYS, *w.UNITS, *w.ORDINALS, *w.AGO, *w.YEAR_WORDS, *w.YEARS_WORDS, *month_names())
-    ) | {"هذا", "هذه", "ال", "لل", "اول", "فاتح"}
+    ) | {"هذا", "هذه", "ال", "لل", *w.FIRST}
 
 
 def _pieces(tokens: Tokens) -> Iterator[_Piece]:
@@ -125,12 +114,14 @@ def _twins(left: Written, right: Written) -> Written:
 def _links(tokens: Tokens, left: _Piece, right: _Piece, gap: list[str]) -> bool | None:
     """Whether what stands between makes a stretch (True) or a list (False); None if it joins nothing."""
     before = tokens.word(left.at - 1)
-    if {*gap} in _THROUGH_LINKS:
+    rest = {*gap} - _THROUGH_FILLERS
+    if len(rest) == 1 and rest <= _THROUGH_WORDS:
         return True
     joined = gap == ["و"] or (not gap and tokens[right.at].clitics.startswith("و"))
     if joined and before == "بين":
         return True
-    return False if joined and before in _BOTH else None
+    both = before in _BOTH or tokens.word(right.after - 1) in w.BOTH_TURNED
+    return False if joined and both else None
 
 
 def _alike(left: Written, right: Written) -> bool:
@@ -142,6 +133,9 @@ def _alike(left: Written, right: Written) -> bool:
 
 def _inherit(left: Written, right: Written) -> Point | Relative:
     """The first of two dates with the year that only the second names: 28 ديسمبر – 3 يناير 2025."""
+    if isinstance(left, Relative) and isinstance(right, Relative):
+        bare = left.doubt is Doubt.DIRECTION
+        return replace(left, count=right.count, doubt=right.doubt) if bare else left
     if not isinstance(left, Point) or not isinstance(right, Point):
         return left if isinstance(left, Relative | Point) else left.items[0]
     if left.year is not None or left.turn is not None or left.year_turn is not None:

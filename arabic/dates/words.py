@@ -28,9 +28,9 @@ NOT_BEFORE_WEEKDAY = _words(
 TURNS = {
     word: turn
     for turn, names in (
-        (-1, "الماضي الماضية الفائت الفائتة المنصرم المنصرمة الفارط الفارطة المنقضي المنقضية"),
-        (0, "الجاري الجارية الحالي الحالية الراهن الراهنة"),
-        (1, "المقبل المقبلة القادم القادمة الآتي الآتية القابل القابلة الموالي الموالية"),
+        (-1, "الماضي الماضية الفائت الفائتة المنصرم المنصرمة الفارط الفارطة المنقضي المنقضية الماضيين المنصرمين"),
+        (0, "الجاري الجارية الحالي الحالية الراهن الراهنة الجاريين"),
+        (1, "المقبل المقبلة القادم القادمة الآتي الآتية القابل القابلة الموالي الموالية المقبلين القادمين"),
     )
     for word in _words(names)
 }
@@ -80,6 +80,7 @@ ERAS_GREGORIAN = _words("م ء ميلادي ميلادية للميلاد")
 ERAS_HIJRI = _words("ه هجري هجرية للهجرة")
 YEAR_WORDS = _words("عام العام سنة السنة للعام لعام بعام")
 YEARS_WORDS = _words("عامي العامين الأعوام أعوام سنتي السنوات سنوات")
+FIRST = _words("أول فاتح الفاتح غرة")
 ORDINALS = {
     fold(name): number
     for number, name in enumerate(
@@ -106,13 +107,14 @@ MANY = {
     for word in _words(names)
 }
 AGO = {"قبل": -1, "منذ": -1, "بعد": 1}
+BOTH_TURNED = _words("المقبلين الماضيين القادمين المنصرمين")
 THROUGH = _words("إلى حتى لغاية - – —")
 
 
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word from which a conjunction or preposition may be taken off."""
-    others = _words("يوم أول فاتح من الموافق الموافقة بين يومي شهر شهري")
+    others = _words("يوم من الموافق الموافقة بين يومي شهر شهري")
     return frozenset(
-        {*WEEKDAYS, *DAYS, *UNITS, *ORDINALS, *YEAR_WORDS, *YEARS_WORDS, *TURNS, *others, *month_names()}
+        {*FIRST, *WEEKDAYS, *DAYS, *UNITS, *ORDINALS, *YEAR_WORDS, *YEARS_WORDS, *TURNS, *others, *month_names()}
     )
