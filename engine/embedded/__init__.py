@@ -12,7 +12,8 @@ What is in `DATA_DIR/engine`:
 
     data/          the indices; survives restarts, and is all that matters
     snapshots/     the only place where the node may write and read snapshots
-    logs/          node.log (3 × 10 MB), node.out (Java itself), keeper.log, java-crash-PID.log
+    logs/          node.log (3 × 10 MB), node.out (Java itself), keeper.log, java-crash-PID.log,
+                   java-exceptions.log (of a start that failed)
     config/        opensearch.yml and log4j2.properties, written anew at each start
     tmp/           scratch files of Java
     version.json   the newest OpenSearch that wrote here
@@ -21,6 +22,7 @@ What is in `DATA_DIR/engine`:
     node.json      pid and start time of the node
 
 The jars are in the user's cache folder (`jars` below `$XDG_CACHE_HOME/fihris`): 72 MB, downloaded at the first start
-and checked against `jars.lock.json` at every start. The node listens on a loopback port from 9201 to 9299, without
+and checked against `jars.lock.json` at every start; beside them a start cache for Java (112 MB), made in the background
+while the first node runs. All of it may be deleted while no node runs. The node listens on a loopback port from 9201 to 9299, without
 a password: it is for one machine and the people on it.
 """

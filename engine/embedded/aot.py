@@ -93,8 +93,10 @@ async def _record(machine: Machine, layout: Layout) -> None:
         psutil.Process(node.pid).nice(_LOWEST)
         await node.wait_ready()
         await asyncio.to_thread(exercise, claim.port)
+        # The record is written at the end.
+        await node.stop(patience_s=_TRAINING_S)
     finally:
-        await node.stop()
+        await node.kill()
         claim.release()
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _START_S = 180.0
 # After this long with unreadable shards the node is handed out as it is: how else could anybody look into it?
 _RED_S = 60.0
-_STOP_S = 10.0
+STOP_S = 10.0
 _POLL_S = 0.05
 _PROBE_S = 5.0
 _TAIL_LINES = 12
@@ -115,14 +115,18 @@ class Node:
         """Return when the process has ended."""
         await self._process.wait()
 
-    async def stop(self) -> None:
-        """Ask the process to end, and insist after ten seconds."""
+    async def stop(self, *, patience_s: float = STOP_S) -> None:
+        """Ask the process to end, and insist when it does not in time."""
         with suppress(ProcessLookupError):
             self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), _STOP_S)
-            except TimeoutError:
-                self._process.kill()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), patience_s)
+        await self.kill()
+
+    async def kill(self) -> None:
+        """End the process at once, if it has not ended."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
         await self._process.wait()
         self._layout.node.unlink(missing_ok=True)
 
@@ -198,5 +202,5 @@ def end_orphan(layout: Layout) -> None:
         process = psutil.Process(pid)
         if abs(process.create_time() - created) < 1 and str(layout.data) in process.cmdline():
             process.kill()
-            process.wait(_STOP_S)
+            process.wait(STOP_S)
     layout.node.unlink(missing_ok=True)

@@ -88,11 +88,10 @@ async def test_a_node_that_never_answers_is_given_up(layout: Layout, monkeypatch
     assert not layout.node.exists()
 
 
-async def test_a_program_that_will_not_end_is_killed(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_STOP_S", 0.2)
+async def test_a_program_that_will_not_end_is_killed(layout: Layout) -> None:
     node = await Node.start(program(layout, "trap '' TERM; echo set; while :; do sleep 0.05; done"), layout, 9298)
     await asyncio.to_thread(until_said, layout, "set")
-    await node.stop()
+    await node.stop(patience_s=0.2)
     assert not psutil.pid_exists(node.pid)
     await node.stop()
 
