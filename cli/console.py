@@ -9,13 +9,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
-from engine.open import engine_session
-from engine.settings import EngineSettings
 from pydantic import ValidationError
 from rich.console import Console
 
 from engine.embedded.console import shown
 from engine.errors import EngineError
+from engine.open import engine_session
+from engine.settings import EngineSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine

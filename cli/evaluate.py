@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.console import fail, finish, open_engine, print_json
+from cli.console import fail, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

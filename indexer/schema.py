@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from engine.errors import Conflict
@@ -20,10 +21,8 @@ async def ensure_index(engine: SearchEngine, definition: IndexDefinition) -> str
     targets = await engine.alias_targets(definition.alias)
     if targets:
         return targets[-1]
-    try:
+    # It exists when another process made it, or an earlier start that was killed before it set the alias.
+    with suppress(Conflict):
         await engine.create_index(definition.name, definition.body)
-    except Conflict:
-        # Made by another process, or by an earlier start that was killed before it set the alias.
-        pass
     await engine.point_alias(definition.alias, [definition.name])
     return definition.name

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 import yaml
+
 from api.settings import ApiSettings
 from engine.settings import EngineSettings
-
 from indexer.settings import IndexerSettings
 from tests.support import ROOT
 
@@ -79,11 +79,14 @@ def test_every_decision_is_numbered_once() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    broken = []
-    for page in tracked("*.md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text("utf-8")):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    links = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    pages = {page: links.findall(page.read_text("utf-8")) for page in tracked("*.md")}
+    broken = [
+        (str(page), target)
+        for page, targets in pages.items()
+        for target in targets
+        if not (page.parent / target).exists()
+    ]
     assert broken == []
 
 
