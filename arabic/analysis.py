@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from arabic.lemmas import SERVANT, analyse_key
+from arabic.lemmas import FATHER, SERVANT, analyse_key
 from arabic.lexicon import load_lexicon
 from arabic.roots import root_of
 from arabic.words import Token, letters, settle, tokenise
@@ -29,11 +29,20 @@ if TYPE_CHECKING:
     from arabic.lexicon import Lexicon
 
 __all__ = [
-    "AnalysedText", "Analyser", "Analysis", "Explanation", "Level", "Match", "Token", "Unit", "load_analyser", "tokenise",
-]  # fmt: skip
+    "AnalysedText",
+    "Analyser",
+    "Analysis",
+    "Explanation",
+    "Level",
+    "Match",
+    "Token",
+    "Unit",
+    "load_analyser",
+    "tokenise",
+]
 
 _CACHED_WORDS = 200_000
-_FATHERS = frozenset({"ابو", "ابي", "ابا"})
+_SHORTEST_NAME = 3
 
 
 class Level(StrEnum):
@@ -124,7 +133,7 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._openers = frozenset(pair.partition(" ")[0] for pair in lexicon.compounds) | _FATHERS | {SERVANT}
+        self._openers = frozenset(pair.partition(" ")[0] for pair in lexicon.compounds) | {SERVANT, FATHER}
         self.analyse = lru_cache(maxsize=_CACHED_WORDS)(self._analyse)
 
     def _analyse(self, word: str) -> Analysis:
@@ -190,8 +199,7 @@ class Analyser:
                 return compounds[pair]
         if one.word == SERVANT and two.orth.startswith("ال"):
             return SERVANT + two.orth
-        joined = one.word + two.orth
-        return joined if one.word in _FATHERS and joined in self._lexicon else None
+        return FATHER + two.orth if one.word == FATHER and len(two.orth) >= _SHORTEST_NAME else None
 
     @staticmethod
     def _written(analysis: Analysis) -> str:

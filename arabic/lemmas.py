@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from arabic.affixes import Head, Tail, heads, repairs, tails
 from arabic.lexicon import Entry
 from arabic.skeletons import is_foreign_looking, skeleton
-from arabic.words import LONGEST_WORD, is_arabic
+from arabic.words import LONGEST_WORD, is_arabic, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ _SHORT = 3
 _SHORT_NEEDS = 2.2
 _LEAST_AFTER_ARTICLE = 3
 _REPAIR_COST = 0.5
-_SERVANT_LEVEL = 5.0
-SERVANT = "عبد"
+_OPEN_NAME_LEVEL = 5.0
+SERVANT, FATHER = "عبد", "ابو"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,20 @@ def analyse_key(key: str, lexicon: Lexicon) -> Cut:
         return Cut(tuple(before), digits, tuple(after), digits, digits, known=True)
     if len(key) > LONGEST_WORD or not is_arabic(key):
         return Cut((), key, (), key, key, known=False)
+    key = _restored(key, lexicon)
     if entry := lexicon.get(key):
         return Cut((), key, (), key, entry.lemma, known=True)
     return cut_word(key, lexicon) or _by_rule(key, lexicon)
+
+
+def _restored(key: str, lexicon: Lexicon) -> str:
+    """The word with the ending that `settle` takes for the same, if only that is known: all levels must agree."""
+    for fuller in repairs(key):
+        if settle(fuller) == settle(key):
+            for rest in (fuller, *(head.rest for head in heads(fuller))):
+                if rest in lexicon:
+                    return fuller
+    return key
 
 
 def cut_word(key: str, lexicon: Lexicon) -> Cut | None:
@@ -69,7 +80,7 @@ def _readings(key: str, lexicon: Lexicon) -> Iterator[tuple[float, Head, Tail, E
     for head in (Head((), key, 0.0), *heads(key)):
         bare = [Tail((), head.rest, 0.0), *(Tail((), stem, _REPAIR_COST) for stem in repairs(head.rest))]
         for tail in (*bare, *tails(head.rest, definite=head.definite)):
-            entry = lexicon.get(tail.stem) or _servant(tail.stem)
+            entry = lexicon.get(tail.stem) or _open_name(tail.stem)
             if entry and _is_evident(entry, head, tail):
                 yield entry.level - head.cost - tail.cost, head, tail, entry
 
@@ -82,9 +93,12 @@ def _is_evident(entry: Entry, head: Head, tail: Tail) -> bool:
     return evidence >= _SHORT_NEEDS and len(tail.suffixes) <= len(tail.stem) - _SHORT + 1
 
 
-def _servant(key: str) -> Entry | None:
-    """Names like عبدالفتاح in one word are open in number."""
-    return Entry(key, _SERVANT_LEVEL, "n") if key.startswith(SERVANT + "ال") and len(key) > len("عبدال") else None
+def _open_name(key: str) -> Entry | None:
+    """Names like عبدالفتاح and أبومازن in one word are open in number."""
+    for opener, least in ((SERVANT + "ال", _SHORT - 1), (FATHER, _SHORT)):
+        if key.startswith(opener) and len(key) >= len(opener) + least:
+            return Entry(key, _OPEN_NAME_LEVEL, "n")
+    return None
 
 
 def _by_rule(key: str, lexicon: Lexicon) -> Cut:

@@ -13,7 +13,12 @@ ENOUGH_CONSONANTS = 4
 """With fewer consonants, names such as بوش and باش would meet if their vowels were left out."""
 
 _SAME_SOUND = str.maketrans({"غ": "ج", "ق": "ك", "ش": "س", "ث": "س", "ص": "س", "ذ": "د", "ز": "س", "ط": "ت", "ض": "د"})
-_CLUSTERS = ((re.compile("تش|دج"), "ش"), (re.compile("كس"), "س"), (re.compile("([^اوي])\\1"), "\\1"))
+_CLUSTERS = (
+    (re.compile("تش|دج"), "ش"),
+    (re.compile("كس"), "س"),
+    (re.compile("([^اوي])\\1"), "\\1"),
+    (re.compile("ه$"), "ا"),
+)
 _VOWELS = re.compile("(?<=.)[اويهء](?=.)")
 _SEMITIC = re.compile("[حعظضصذ]")
 _LATIN_OR_DIGIT = re.compile("[^\u0620-\u064a]")

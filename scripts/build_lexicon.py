@@ -28,6 +28,8 @@ _SHORT = 3
 DATA = Path(__file__).parents[1] / "arabic" / "data"
 SEEN = 0.5
 """Dictionary forms that no text shows so often, and that are no lemma, are left out (mostly rare verb forms)."""
+LEAST_OF_HAND, LEAST_OF_NAMES = 3.0, 2.5
+"""Names are taken to be used at least so much: frequencies are older than the news."""
 AN_ADJECTIVE = 1.5
 """Relative adjectives are formed freely; those seen with the article or in the feminine so often are words."""
 A_WORD = 2.0
@@ -37,7 +39,7 @@ A_WORD = 2.0
 def main() -> None:
     """Build all tables and say how many rows each has."""
     levels, names = Levels(), read_names(Path(sys.argv[1]))
-    table = plain_dictionary(read_dictionary(), levels, names)
+    table = plain_dictionary(read_dictionary(levels), levels, names)
     by_hand = _hand_written()
     evidence = Evidence(table, names, levels)
     lemmas = set(table.values())
@@ -55,14 +57,16 @@ def main() -> None:
         only_names | seen | _foreign_in_dictionary(known, names, by_hand), names, levels
     )
     kinds = dict.fromkeys(seen, "w") | dict.fromkeys(only_names, "n") | dict.fromkeys(known, "d")
+    foreign_by_hand = {form for row in names.same for form in row}
     rows = []
     for form, kind in kinds.items():
         lemma = canonical.get(form, known.get(form, form))
-        rows.append((form, "" if lemma == form else lemma, levels(form), kind))
-    _write("lexicon", [f"{form}\t{lemma}\t{round(max(level, 0) * 10)}\t{kind}" for form, lemma, level, kind in rows])
+        least = LEAST_OF_HAND if form in foreign_by_hand else LEAST_OF_NAMES * (names.count.get(form, 0) >= OFTEN)
+        rows.append((form, "" if lemma == form else lemma, max(levels(form), least), kind))
+    _write("lexicon", [f"{form}\t{lemma}\t{round(level * 10)}\t{kind}" for form, lemma, level, kind in rows])
     _write("spellings", [f"{bones}\t{form}" for bones, form in spellings.items() if bones != form])
     lexicon = Lexicon(
-        {form: f"{lemma}\t{round(max(level, 0) * 10)}\t{kind}" for form, lemma, level, kind in rows}, spellings, {}
+        {form: f"{lemma}\t{round(level * 10)}\t{kind}" for form, lemma, level, kind in rows}, spellings, {}
     )
     compounds = {}
     for first, second in _compounds(names, levels, known):
@@ -125,7 +129,7 @@ def _compounds(names: Names, levels: Levels, known: dict[str, str]) -> list[tupl
     from_places = [
         pair
         for pair in names.compounds
-        if levels("".join(pair)) >= 1.5 and "".join(pair) not in known and min(map(len, pair)) > 1  # noqa: PLR2004
+        if levels("".join(pair)) >= 1.5 and "".join(pair) not in known and min(map(len, pair)) > 1
     ]
     return sorted({*by_hand, *from_places})
 
@@ -133,7 +137,7 @@ def _compounds(names: Names, levels: Levels, known: dict[str, str]) -> list[tupl
 def _write(name: str, lines: list[str]) -> None:
     path = DATA / f"{name}.tsv.gz"
     path.write_bytes(gzip.compress("\n".join(sorted(lines)).encode("utf-8"), compresslevel=9, mtime=0))
-    print(f"{path.name}: {len(lines):,} rows, {path.stat().st_size:,} bytes", file=sys.stderr)  # noqa: T201
+    print(f"{path.name}: {len(lines):,} rows, {path.stat().st_size:,} bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":

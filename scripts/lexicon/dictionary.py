@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from arabic.words import letters
-from scripts.lexicon.sources import read_hand_list
+from scripts.lexicon.sources import OFTEN, read_hand_list
 
 if TYPE_CHECKING:
     from scripts.lexicon.sources import Levels, Names
 
 _MASDAR_OF_SIMPLE = re.compile("ت..ي.|ت..يه|م.ا..ه|.{2}ا.ه")
 _MASDAR_OF_DERIVED = re.compile("ا.*ا.|ا.*ا.ه|.{2}ا.|م.ا..ه|ت..ي.|ت..يه")
+_TOO_SHORT_FOR_FORMS = 2
 _PLURAL_OF_PARTICIPLE = re.compile("...ه")
 
 
@@ -22,14 +23,15 @@ def plain_dictionary(raw: dict[str, str], levels: Levels, names: Names) -> dict[
     best: dict[str, tuple[float, bool, str]] = {}
     for form, lemma in raw.items():
         key, target = letters(form), letters(lemma)
-        if key in names.countries or _is_noun_of_verb(key, target, verbs):
+        if len(key) <= _TOO_SHORT_FOR_FORMS or _is_noun_of_verb(key, target, verbs):
             target = key
         rank = (levels.written.get(form, 0.0), target == key, target)
         if key not in best or rank > best[key]:
             best[key] = rank
     table = {key: target for key, (_, _, target) in best.items()}
     _join_feminine_adjectives(table, levels)
-    _join_verb_forms(table)
+    _join_verb_forms(table, verbs, levels)
+    table |= {name: name for name in table.keys() & names.count.keys() if names.count[name] >= OFTEN}
     for form, lemma in _by_hand():
         table[letters(form)] = letters(lemma)
     return _to_the_end(table)
@@ -48,7 +50,7 @@ def _is_noun_of_verb(key: str, lemma: str, verbs: set[str]) -> bool:
         return False
     if key.startswith("م") and not lemma.startswith("م"):
         return True
-    simple = len(lemma) <= 3  # noqa: PLR2004
+    simple = len(lemma) <= 3
     if simple and (
         _MASDAR_OF_SIMPLE.fullmatch(key)
         or (re.fullmatch(".ا..", key) and key[0] == lemma[0] and not key.startswith(lemma))
@@ -63,19 +65,30 @@ def _join_feminine_adjectives(table: dict[str, str], levels: Levels) -> None:
     """وطنية is the feminine of وطني where both are as common; a noun like جمهورية is far commoner than جمهوري."""
     for key in [key for key, lemma in table.items() if key.endswith("يه") and lemma == key]:
         masculine = key[:-1]
-        adjective = table.get(masculine) == masculine and levels(key) - levels(masculine) < 0.7  # noqa: PLR2004
-        if adjective and len(key) >= 6:  # noqa: PLR2004
+        adjective = table.get(masculine) == masculine and levels(key) - levels(masculine) < 0.7
+        if adjective and len(key) >= 6:
             table[key] = masculine
 
 
-def _join_verb_forms(table: dict[str, str]) -> None:
-    """Some plurals of verbs stand as their own lemma; their singular knows better."""
+def _join_verb_forms(table: dict[str, str], verbs: set[str], levels: Levels) -> None:
+    """Some forms of verbs stand as their own lemma; another form of the same verb knows better."""
     for key in [key for key, lemma in table.items() if key == lemma]:
-        for ending in ("وا", "ون", "ين", "ان", "ن", "تم", "تا"):
-            base = key.removesuffix(ending)
-            if base != key and base in table and (ending == "وا" or (key[0] in "يت" and table[base] != base)):
-                table[key] = table[base]
-                break
+        if better := _verb_of(key, table, verbs, levels):
+            table[key] = better
+
+
+def _verb_of(key: str, table: dict[str, str], verbs: set[str], levels: Levels) -> str | None:
+    other_person = {"ي": "ت", "ت": "ي"}.get(key[0], "") + key[1:]
+    if len(other_person) == len(key) > 3 and table.get(other_person, other_person) in verbs:
+        return table[other_person]
+    for ending in ("وا", "ون", "ين", "ان", "ن", "تم", "تا", "ت"):
+        base = key.removesuffix(ending)
+        if base == key or base not in table:
+            continue
+        past = ending == "وا" or (ending == "ت" and base in verbs and levels(base) > levels(key) - 0.3)
+        if (past and len(base) > 2) or (key[0] in "يت" and table[base] != base):
+            return table[base]
+    return None
 
 
 def _to_the_end(table: dict[str, str]) -> dict[str, str]:

@@ -19,6 +19,8 @@ VETO = 0.7
 _PROCLITIC_LETTERS = frozenset("وفبلكسا")
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال")
 _OFTEN_A_NAME = 3
+_MOSTLY_HAMZA = 0.3
+_FAR_COMMONER = 1.0
 
 
 class Evidence:
@@ -35,7 +37,14 @@ class Evidence:
         """Whether the form is better read as one word than as proclitic and word."""
         if form[0] not in _PROCLITIC_LETTERS:
             return True
+        if form.startswith("ال") and len(form) > len("ال") + 1 and form not in self._names.countries:
+            return self._is_without_article(form)
         return self._as_whole(form) + VETO >= self._as_cut(form)
+
+    def _is_without_article(self, form: str) -> bool:
+        rest = form.removeprefix("ال")
+        hamza = self._levels.hamza_share(form) >= _MOSTLY_HAMZA
+        return hamza or not self._known(rest) or self._levels(form) - self._levels(rest) > _FAR_COMMONER
 
     def _known(self, form: str) -> bool:
         return form in self._table or self._names.count.get(form, 0) >= _OFTEN_A_NAME

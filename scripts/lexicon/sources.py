@@ -43,15 +43,23 @@ class Levels:
     """Decimal logarithm of how often a plain form is used; 0 for what was never seen."""
 
     def __init__(self) -> None:
-        total: Counter[str] = Counter()
+        total: defaultdict[str, float] = defaultdict(float)
         self.written: dict[str, float] = {}
+        self._hamza: defaultdict[str, float] = defaultdict(float)
         for form, frequency in wordfreq.get_frequency_dict("ar", wordlist="large").items():
             self.written[form] = frequency
             total[letters(form)] += frequency
+            if form[0] in "أإآ":
+                self._hamza[letters(form)] += frequency
         self.plain = {key: math.log10(value * USES_PER_UNIT) for key, value in total.items()}
 
     def __call__(self, key: str) -> float:
         return self.plain.get(key, 0.0)
+
+    def hamza_share(self, key: str) -> float:
+        """In which share of its uses the form is written with a hamza on its first letter: ألوان, not ال + وان."""
+        uses = 10 ** self(key) / USES_PER_UNIT
+        return self._hamza.get(key, 0.0) / uses
 
     def together(self, keys: list[str]) -> float:
         """The level of several forms counted as one."""
@@ -59,19 +67,26 @@ class Levels:
         return math.log10(uses) if uses else 0.0
 
 
-def read_dictionary() -> dict[str, str]:
+def read_dictionary(levels: Levels) -> dict[str, str]:
     """Form to lemma as written, forms with the article left out where the bare form says the same."""
     table = simplemma_data._load_dictionary_from_disk("ar")  # noqa: SLF001 - the only way to see all of its forms.
     raw = {form.decode(): lemma.decode() for form, lemma in table.items()}
     found: dict[str, str] = {}
     for form, lemma in raw.items():
-        if not is_arabic(form) or not is_arabic(lemma) or len(letters(form)) < 2:  # noqa: PLR2004
+        if not is_arabic(form) or not is_arabic(lemma) or len(letters(form)) < 2:
             continue
-        article = form.startswith("ال") and not lemma.startswith("ال") and len(form) > 4  # noqa: PLR2004
-        bare = form[2:] if article else form
-        if not article or bare not in raw:
-            found[bare] = lemma
+        if not _has_article(form, raw, levels):
+            found[form] = lemma
+        elif form[2:] not in raw:
+            found[form[2:]] = lemma.removeprefix("ال")
     return found
+
+
+def _has_article(form: str, raw: dict[str, str], levels: Levels) -> bool:
+    """التقى begins with the same letters as المدينة; only after the latter does ل make لل of them."""
+    if not form.startswith("ال") or len(form) <= 4:
+        return False
+    return not raw[form].startswith("ال") or levels("لل" + letters(form)[2:]) > max(levels(letters(form)) - 2.5, 0)
 
 
 def read_hand_list(name: str) -> list[list[str]]:
@@ -91,11 +106,11 @@ def read_names(folder: Path) -> Names:
             latin[tokens[0]][row["en"].casefold()] += int(row["count_or_kind"]) if row["count_or_kind"].isdigit() else 1
     for row in _rows(folder / "places.tsv"):
         tokens = [letters(token.text) for token in tokenise(row["ar"])]
-        weight = OFTEN if row["source"] == "CLDR" or _population(row["type"]) >= 100_000 else 1  # noqa: PLR2004
+        weight = OFTEN if row["source"] == "CLDR" or _population(row["type"]) >= 100_000 else 1
         if len(tokens) == 1:
             latin[tokens[0]][row["en"].casefold()] += weight
             countries.update(tokens * (row["source"] == "CLDR"))
-        elif len(tokens) == 2:  # noqa: PLR2004
+        elif len(tokens) == 2:
             compounds.add((tokens[0], tokens[1]))
     same = tuple(tuple(letters(word) for word in row) for row in read_hand_list("names.txt"))
     for form in (form for row in same for form in row):

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from arabic.skeletons import is_foreign_looking, skeleton
+from scripts.lexicon.sources import OFTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +41,14 @@ def canonical_spellings(forms: Iterable[str], names: Names, levels: Levels) -> t
 
 
 def _groups(family: Group, names: Names, by_hand: dict[str, str]) -> list[Group]:
-    """The family split so that the forms of a group are linked one to the next."""
+    """The family split by name; each form goes to the commonest that it may be a spelling of, which stands first."""
     groups: list[Group] = []
-    for form in family:
-        linked = [group for group in groups if any(_are_one(form, other, names, by_hand) for other in group)]
-        groups = [group for group in groups if group not in linked] + [
-            [form, *(form for group in linked for form in group)]
-        ]
+    for form in sorted(family, key=lambda form: (-names.count.get(form, 0), form)):
+        mine = next((group for group in groups if _are_one(form, group[0], names, by_hand)), None)
+        if mine is None:
+            groups.append([form])
+        else:
+            mine.append(form)
     return groups
 
 
@@ -56,4 +58,6 @@ def _are_one(one: str, other: str, names: Names, by_hand: dict[str, str]) -> boo
     first, second = names.latin.get(one, ()), names.latin.get(other, ())
     if not first or not second:
         return one in by_hand or other in by_hand
+    if min(names.count[one], names.count[other]) >= OFTEN:
+        return first[0] == second[0]
     return bool(set(first[:3]) & set(second[:3])) or SequenceMatcher(None, first[0], second[0]).ratio() >= LIKE
