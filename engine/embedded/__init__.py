@@ -22,7 +22,7 @@ What is in `DATA_DIR/engine`:
     node.json      pid and start time of the node
 
 The jars are in the user's cache folder (`jars` below `$XDG_CACHE_HOME/fihris`): 72 MB, downloaded at the first start
-and checked against `jars.lock.json` at every start; beside them a start cache for Java (112 MB), made in the background
-while the first node runs. All of it may be deleted while no node runs. The node listens on a loopback port from 9201 to 9299, without
-a password: it is for one machine and the people on it.
+and checked against `jars.lock.json` at every start; beside them a start cache for Java (112 MB), made in the
+background while the first node runs. All of it may be deleted while no node runs. The node listens on a loopback port
+from 9201 to 9299, without a password: it is for one machine and the people on it.
 """

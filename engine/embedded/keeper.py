@@ -68,7 +68,8 @@ class Keeper:
         await self._supervisor.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, TimeoutError, ValueError):
+        # Cancelled only by the end of the loop, which asyncio would log as an error.
+        with suppress(OSError, TimeoutError, ValueError, asyncio.CancelledError):
             hello = await asyncio.wait_for(reader.readline(), _HELLO_S)
             if hmac.compare_digest(hello.strip(), self._token):
                 await self._hold(reader, writer)

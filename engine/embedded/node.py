@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -73,6 +74,11 @@ class Node:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def killed(self) -> bool:
+        """Whether somebody ended the process from outside."""
+        return self._process.returncode in {-signal.SIGKILL, -signal.SIGTERM}
 
     @classmethod
     async def start(cls, machine: Machine, layout: Layout, port: int) -> Node:

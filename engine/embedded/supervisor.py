@@ -122,6 +122,8 @@ class Supervisor:
             return await self._start(machine, port)
         except NodeFailed as error:
             _log.warning("%s", error)
+        if self._node and self._node.killed:
+            return await self._start(machine, port)
         telling = f"-Xlog:exceptions=info:file={self._layout.exceptions}:none:filecount=0"
         node = await self._start(replace(machine, flags=(telling,)), port)
         await asyncio.to_thread(cache.unlink, missing_ok=True)

@@ -352,6 +352,8 @@ def test_data_of_a_newer_engine_are_left_alone(folder: Path) -> None:
     layout.claim_version("99.0.0")
     with pytest.raises(FolderTooNew, match=r"99\.0\.0"):
         acquire(folder)
+    assert eventually(lambda: not layout.address.exists())
+    assert "Traceback" not in layout.keeper_log.read_text()
 
 
 def test_damaged_data_say_what_is_wrong_with_them(folder: Path) -> None:

@@ -91,7 +91,9 @@ async def test_a_node_that_never_answers_is_given_up(layout: Layout, monkeypatch
 async def test_a_program_that_will_not_end_is_killed(layout: Layout) -> None:
     node = await Node.start(program(layout, "trap '' TERM; echo set; while :; do sleep 0.05; done"), layout, 9298)
     await asyncio.to_thread(until_said, layout, "set")
+    assert not node.killed
     await node.stop(patience_s=0.2)
+    assert node.killed
     assert not psutil.pid_exists(node.pid)
     await node.stop()
 

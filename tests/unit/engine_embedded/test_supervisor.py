@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections import deque
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -98,6 +99,16 @@ async def test_a_start_cache_that_is_not_to_blame_is_kept(tmp_path: Path) -> Non
     supervisor = Scripted(tmp_path, NodeFailed("without a word"), NodeFailed("with the reason"))
     with pytest.raises(NodeFailed, match="with the reason"):
         await supervisor._start_or_explain(CACHED, 9201, cache)
+    assert cache.exists()
+
+
+async def test_a_node_that_somebody_kills_at_its_start_is_started_again_as_it_was(tmp_path: Path) -> None:
+    cache = tmp_path / "start.aot"
+    cache.touch()
+    supervisor = Scripted(tmp_path, NodeFailed("killed"), None)
+    supervisor._node = cast("Node", SimpleNamespace(killed=True))
+    assert await supervisor._start_or_explain(CACHED, 9201, cache) is NODE
+    assert supervisor.tried == [(CACHED, 9201)] * 2
     assert cache.exists()
 
 
