@@ -15,9 +15,21 @@ from arabic.dates.resolving import Context, resolve_written
 from arabic.dates.scanning import Expression, scan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["Doubt", "Expression", "FoundDate", "Notation", "Unit", "find_dates", "resolve", "scan", "settle"]
+__all__ = [
+    "Doubt",
+    "Expression",
+    "FoundDate",
+    "Notation",
+    "Unit",
+    "find_dates",
+    "resolve",
+    "scan",
+    "settle",
+    "settle_all",
+]
 
 _CONTRADICTIONS = frozenset((Doubt.WEEKDAY, Doubt.CALENDARS))
 
@@ -27,9 +39,14 @@ def find_dates(text: str, reference: date | None = None) -> list[FoundDate]:
 
     `reference` is the day of writing: without it, relative words and dates without a year are left out.
     """
+    return settle_all(scan(text), reference)
+
+
+def settle_all(expressions: Iterable[Expression], reference: date | None = None) -> list[FoundDate]:
+    """What the dates of one text mean, as `find_dates` gives it; for a text that is read more than once."""
     found: list[FoundDate] = []
     month: date | None = None
-    for expression in scan(text):
+    for expression in expressions:
         known = settle(expression, reference, month)
         if known is None:
             continue
@@ -39,7 +56,7 @@ def find_dates(text: str, reference: date | None = None) -> list[FoundDate]:
     return found
 
 
-def settle(expression: Expression, reference: date | None, month: date | None = None) -> FoundDate | None:
+def settle(expression: Expression, reference: date | None = None, month: date | None = None) -> FoundDate | None:
     """What one date of a text means. `month` is any day of the month that the text named last."""
     try:
         known = resolve_written(expression.written, Context(reference, month))

@@ -110,7 +110,8 @@ def _is_counted(tokens: Tokens, at: int) -> bool:
     if tokens[at].clitics:
         return False
     before = at - (2 if tokens.word(at - 1) == "من" else 1)
-    return tokens[before].number is not None or tokens.word(before) in w.ORDINALS
+    part = tokens.word(before - 1) in w.PARTS
+    return tokens[before].number is not None or (tokens.word(before) in w.ORDINALS and not part)
 
 
 def _second_month(tokens: Tokens, month: Month, after: int) -> tuple[Month, int] | None:

@@ -45,7 +45,7 @@ def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if word in w.FIRST:
         return (1, at + 1) if tokens.word(at + 1) != "امس" else None
     number = w.ORDINALS.get(word)
-    if number is None or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS):  # noqa: PLR2004
+    if number is None or tokens.word(at - 1) in w.PARTS or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS):  # noqa: PLR2004
         return None
     if following.word in {"عشر", "عشره"} and number <= 11:  # noqa: PLR2004
         return (number if number == 11 else number + 10), at + 2  # noqa: PLR2004
@@ -60,12 +60,14 @@ def one_day(tokens: Tokens, at: int) -> tuple[int, bool, int] | None:
     if (found := ordinal(tokens, at)) is not None:
         return (found[0], True, found[1]) if found[0] <= LAST_DAY else None
     start = at + 1 if tokens.word(at) in {"ال", "لل"} else at
+    bracketed = tokens.word(start) == "(" and tokens.word(start + 2) == ")"
+    start += bracketed
     number = tokens.number(start, (1, 2))
     before, second = tokens[start - 1], tokens[start - 2]
     if number is None or not 1 <= number <= LAST_DAY:
         return None
     fraction = before.word in {".", ",", "٫", ":"} and before.glued and second.number is not None
-    return None if fraction and tokens[start].glued else (number, False, start + 1)
+    return None if fraction and tokens[start].glued else (number, False, start + 1 + bracketed)
 
 
 def days(tokens: Tokens, at: int) -> Days | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens
 
 _NEAR = 7
+_FROM_AN_EVENT = frozenset(("من", "علي", "ل", "فقط", "كامله", "لم"))
 Read = tuple["Point | Relative | Span", int]
 
 
@@ -65,7 +66,7 @@ def _is_near_day(tokens: Tokens, at: int) -> bool:
     """Whether اليوم is today and not "the day", غد tomorrow and not the future."""
     token, before, after = tokens[at], tokens.word(at - 1), tokens.word(at + 1)
     if token.word == "اليوم":
-        if tokens.word(at - 2) == "مثل":
+        if tokens.word(at - 2) == "مثل" or (before, after) == ("«", "»"):
             return False
         return after not in w.NOT_AFTER_TODAY and before not in w.NOT_BEFORE_TODAY and "ب" not in token.clitics
     if token.word in {"غد", "الغد"}:
@@ -167,7 +168,9 @@ def _distance(tokens: Tokens, at: int) -> Read | None:
     if sign is None or counted is None:
         return None
     number, unit, after = counted
-    if tokens.word(after) in {"من", "علي", "ل", "فقط", "كامله", "لم"} or tokens.word(after).startswith("لل"):
+    following = tokens[after]
+    counts_on = following.number is not None or counting.month_name(tokens, after) or following.word in w.WEEKDAYS
+    if counts_on or following.word in _FROM_AN_EVENT or following.word.startswith("لل"):
         return None
     doubt = None if unit is Unit.DAY and sign < 0 else Doubt.VAGUE
     return Relative(

@@ -53,22 +53,21 @@ def scan(text: str) -> list[Expression]:
 def _starters() -> frozenset[str]:
     return frozenset(
         (*w.WEEKDAYS, *w.DAYS, *w.UNITS, *w.ORDINALS, *w.AGO, *w.YEAR_WORDS, *w.YEARS_WORDS, *month_names())
-    ) | {"هذا", "هذه", "ال", "لل", *w.FIRST}
+    ) | {"هذا", "هذه", "ال", "لل", "(", *w.FIRST}
 
 
 def _pieces(tokens: Tokens) -> Iterator[_Piece]:
     """What the rules read, from left to right; the longest reading wins at each position."""
-    at = 0
     starters = _starters()
-    while at < len(tokens):
-        token = tokens[at]
-        reads = () if token.number is None and token.word not in starters else (
-            read_relative(tokens, at), read_absolute(tokens, at), read_dated(tokens, at)
-        )  # fmt: skip
+    after = 0
+    for at, token in enumerate(tokens.items):
+        if at < after or (token.number is None and token.word not in starters):
+            continue
+        reads = (read_relative(tokens, at), read_absolute(tokens, at), read_dated(tokens, at))
         found = max((read for read in reads if read is not None), key=lambda read: read[1], default=None)
         if found is not None:
-            yield _Piece(at, found[1], found[0])
-        at = found[1] if found is not None else at + 1
+            after = found[1]
+            yield _Piece(at, after, found[0])
 
 
 def _merged(tokens: Tokens) -> list[_Piece]:

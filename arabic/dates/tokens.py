@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.dates.words import vocabulary
@@ -12,6 +13,7 @@ from arabic.fold import fold
 
 _INVISIBLE = "\u064b-\u065f\u0670\u0640\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _TOKEN = re.compile(rf"(?P<number>[0-9٠-٩۰-۹]+)|(?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)|(?P<sign>[^\s\w]|_)")
+_MOST_DIGITS = 8
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 
@@ -42,13 +44,12 @@ class Tokens:
 
     @classmethod
     def of(cls, text: str) -> Tokens:
-        """Numbers of more than eight digits are kept as words: no date has one."""
+        """Numbers of more than eight digits have no value: no date has one."""
         items: list[Token] = []
         last = 0
         for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            token = _token(match, glued=start == last and bool(items))
-            last = end
+            token = _token(match, last)
+            last = token.end
             if token.word:
                 items.append(token)
         return cls(tuple(items))
@@ -73,16 +74,22 @@ class Tokens:
         return token.number if token.number is not None and len(token.word) in digits else None
 
 
-def _token(match: re.Match[str], *, glued: bool) -> Token:
+def _token(match: re.Match[str], last: int) -> Token:
     raw = match.group()
     start, end = match.span()
-    if match.lastgroup == "number":
-        digits = ascii_digits(raw)
-        return Token(digits, int(digits) if len(digits) <= 8 else None, "", glued, start, end, raw)  # noqa: PLR2004
+    glued = start == last > 0
+    if match.lastgroup == "word":
+        word, clitics = _read_word(raw)
+        return Token(word, None, clitics, glued, start, end, raw)
     if match.lastgroup == "sign":
         return Token(raw, None, "", glued, start, end, raw)
-    word, clitics = split_clitics(fold(raw))
-    return Token(word, None, clitics, glued, start, end, raw)
+    digits = ascii_digits(raw)
+    return Token(digits, int(digits) if len(digits) <= _MOST_DIGITS else None, "", glued, start, end, raw)
+
+
+@lru_cache(maxsize=32_768)
+def _read_word(raw: str) -> tuple[str, str]:
+    return split_clitics(fold(raw))
 
 
 def split_clitics(key: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arabic.align import AlignedText
+from arabic.dates import Expression, scan
 from articles.identity import article_id
 from articles.stages import Calendar, Kind, ParsedArticle, RawArticle, Rejected
 from indexer.parse.body import derived_headline, joined
@@ -89,7 +90,8 @@ def _article(
 ) -> ParsedArticle:
     content = joined(layout.paragraphs)
     title = headlines[0].text
-    published = _published(raw, layout, content.text)
+    dates = [(content.text[date.start : date.end], date) for date in scan(content.text)]
+    published = _published(raw, layout, dates)
     agencies = _agencies(raw, layout, lexicon)
     slug = layout.headlines[0].slug if layout.headlines else title
     kind = _kind(raw, layout, slug, content.text)
@@ -108,7 +110,7 @@ def _article(
         published=published.day,
         published_note=published.note,
         calendar=published.calendar,
-        mentioned_dates=mentioned_dates(content.text, published.day),
+        mentioned_dates=mentioned_dates(dates, published.day),
         subtitle=raw.stated.get("subtitle") or (layout.subtitle.text if layout.subtitle else None),
         byline=raw.stated.get("byline") or next(iter(bylines), None),
         url=raw.stated.get("url"),
@@ -117,7 +119,7 @@ def _article(
     )
 
 
-def _published(raw: RawArticle, layout: Layout, body: str) -> Published:
+def _published(raw: RawArticle, layout: Layout, body: list[tuple[str, Expression]]) -> Published:
     stated = stated_day(raw.stated["published"]) if raw.stated.get("published") else None
     dates = [(words, date) for words, dateline in layout.datelines for date in dateline.dates]
     printed = [text for rule, text in layout.noise if rule in _DATED_NOISE]

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.parse.segments import Role, Segment, segments
+from indexer.parse.segments import Role, Segment, is_full_date, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,14 +30,19 @@ _END_OF_SENTENCE = (".", "؟", "!")
 _TELLING = frozenset((Role.DATE, Role.AGENCY, Role.PLACE, Role.OUTLET, Role.BYLINE))
 _NAMES = frozenset((Role.DATE, Role.AGENCY, Role.BYLINE))
 _LAST_NAME_WORDS = 3
+_PREPOSITION = (" ل", " لـ", " عن", " من", " في", " مع", " إلى", " على")
 _SPACED_OUT = re.compile(r"(?<=\w)\.\s*(?=\w\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a dateline says; the story begins at `end` of the line."""
+    """What a dateline says; the story begins at `end` of the line.
+
+    `sure` says that nothing in it is guessed and an agency or a full date is there: no headline looks like that.
+    """
 
     end: int
+    sure: bool = False
     agencies: tuple[str, ...] = ()
     place: str | None = None
     dates: tuple[Expression, ...] = ()
@@ -56,11 +61,17 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
     places = (*parts.get(Role.PLACE, ()), *parts.get(Role.COUNTRY, ()))
     return Dateline(
         _past_signs(line, row[-1].end),
+        _is_sure(row),
         tuple(dict.fromkeys(credited)),
         next(iter(places), None),
         tuple(segment.date for segment in row if segment.date is not None),
         next(iter(parts.get(Role.BYLINE, ())), None),
     )
+
+
+def _is_sure(row: Sequence[Segment]) -> bool:
+    known = all(segment.role is not Role.UNKNOWN for segment in row)
+    return known and any(segment.role is Role.AGENCY or is_full_date(segment) for segment in row)
 
 
 def _credited(name: str, lexicon: Lexicon) -> str:
@@ -79,6 +90,8 @@ def _length(found: Sequence[Segment], line: str) -> int:
     for index, segment in enumerate(found):
         if segment.role in {Role.UNKNOWN, Role.OUTLET} and not _may_belong(found, index, line):
             break
+        if segment.role is Role.DATE and not (is_full_date(segment) or _is_led(found[:index])):
+            break
         if _may_end(found[: index + 1], line):
             best = index + 1
     return best
@@ -87,8 +100,10 @@ def _length(found: Sequence[Segment], line: str) -> int:
 def _may_belong(found: Sequence[Segment], index: int, line: str) -> bool:
     """Whether a segment that is not known can be a name of the dateline."""
     segment = found[index]
-    if not segment.is_short:
+    if not segment.is_short or segment.text.endswith(_PREPOSITION):
         return False
+    if not index and segment.role is Role.UNKNOWN:
+        return len(segment.text.split()) <= _LAST_NAME_WORDS and _is_followed(found, index)
     if index and _is_last(segment, line):
         short = segment.role is Role.OUTLET or len(segment.text.split()) <= _LAST_NAME_WORDS
         return short and found[0].role is not Role.UNKNOWN and not line.rstrip().endswith(_END_OF_SENTENCE)
@@ -103,6 +118,11 @@ def _may_belong(found: Sequence[Segment], index: int, line: str) -> bool:
     return _is_followed(found, index)
 
 
+def _is_led(row: Sequence[Segment]) -> bool:
+    """Whether a known name stands before a date so short that it could be anything."""
+    return any(segment.role in {Role.AGENCY, Role.PLACE, Role.OUTLET} or is_full_date(segment) for segment in row)
+
+
 def _is_last(segment: Segment, line: str) -> bool:
     return segment.end >= len(line.rstrip(" .)-–/|:»"))
 
@@ -111,9 +131,11 @@ def _is_followed(found: Sequence[Segment], index: int) -> bool:
     """Whether what follows shows that a name stands in a dateline: a date, an agency, or a name in brackets."""
     following = [*found[index + 1 : index + 3], None, None]
     first, second = following[0], following[1]
-    if first is None:
+    if first is None or first.before.endswith("«"):
         return False
-    if first.role in _NAMES or (first.role is Role.OUTLET and first.enclosed):
+    if first.enclosed and first.role in {Role.AGENCY, Role.OUTLET, Role.DATE}:
+        return second is None or second.role is Role.DATE or bool(set(first.after[1:]) & _CLOSERS)
+    if first.role in _NAMES:
         return bool(first.after) or first.role is Role.DATE or second is None
     return second is not None and first.role in {Role.PLACE, Role.COUNTRY, Role.OUTLET} and second.role in _NAMES
 
@@ -189,4 +211,4 @@ def _names_writer(row: Sequence[Segment], index: int, before: set[Role]) -> bool
         return True
     if index == 0:
         return following == [Role.PLACE]
-    return not following and Role.AGENCY in before and not row[index].enclosed
+    return not following and bool(before & {Role.AGENCY, Role.PLACE}) and not row[index].enclosed

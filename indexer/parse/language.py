@@ -21,6 +21,9 @@ _FUNCTION_WORDS = {
     "ru": "и в на не что с по как из у за от это для его он она они был",
     "he": "של את על לא הוא כי גם עם זה היא אל כל או יש אך",
 }
+# Letters that Arabic lacks; a text in one of these languages cannot do without them for long.
+_OWN_LETTERS = {"fa": "پچژگ", "ur": "ٹڈڑںےہ", "ps": "ښځډړږټۍې", "ckb": "ڕڵۆێەڤ"}
+_LEAST_OWN_LETTERS = 0.004
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
 _LEAST_SHARE = 0.02
@@ -42,3 +45,8 @@ def detect(text: str) -> str:
     if scores[best] >= max(2, _LEAST_SHARE * len(words)) and scores[best] > 2 * scores["ar"] * (best != "ar"):
         return best
     return "ar" if 2 * arabic >= len(words) else _UNKNOWN
+
+
+def _has_own_letters(language: str, letters: Counter[str]) -> bool:
+    own = sum(letters[letter] for letter in _OWN_LETTERS.get(language, ""))
+    return language not in _OWN_LETTERS or own >= _LEAST_OWN_LETTERS * letters.total()

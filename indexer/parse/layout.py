@@ -91,7 +91,7 @@ class Reader:
             self._layout.cut(line.text, rule)
             return True
         dateline = read_dateline(line.text.text, self._lexicon)
-        if last or dateline is None or dateline.end < len(line.text):
+        if last or dateline is None or dateline.end < len(line.text) or not dateline.sure:
             return False
         self._take_dateline(line, dateline)
         return True

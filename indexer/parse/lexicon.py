@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NO_LETTER = re.compile(r"[\W_]+")
-# Words that only the name of an outlet has, when a whole segment of a dateline is so short.
-_OUTLET_WORD = re.compile(
-    r"(?:^|\s)(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه|مجله|راديو|اذاعه|تلفزيون|بوابه|منصه|نيوز|برس|بوست|اونلاين|تايمز|"
-    r"للانباء|الاخباريه|الاخباري|الاخباريه|ميديا|تي في|نت|كوم|اف ام|فم|tv|news|press|post|online|media|net|com)(?:\s|$)"
+# How the name of an outlet begins or ends, when a whole segment of a dateline is so short.
+_OUTLET = re.compile(
+    r"(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه|مجله|راديو|اذاعه|تلفزيون|بوابه|منصه)\s\S+.*|"
+    r"\S.*\s(?:نيوز|برس|بوست|اونلاين|تايمز|للانباء|الاخباريه|الاخباري|ميديا|تي في|نت|كوم|اف ام|tv|news|press|post|online|media)"
 )
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_][\s.]+){1,4}[^\W\d_]\.?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&\- ]{1,24}")
@@ -65,7 +65,7 @@ def looks_like_outlet(name: str) -> bool:
     """Whether an unknown name is built like that of an agency: راديو …, … نيوز, initials, Latin letters."""
     folded = fold(name)
     return bool(
-        _OUTLET_WORD.search(folded) or _SPACED_LETTERS.fullmatch(folded.strip()) or _LATIN.fullmatch(name.strip())
+        _OUTLET.fullmatch(folded.strip()) or _SPACED_LETTERS.fullmatch(folded.strip()) or _LATIN.fullmatch(name.strip())
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from arabic.dates import Doubt, Unit, find_dates, scan, settle
+from arabic.dates import Doubt, Unit, find_dates, settle, settle_all
 from arabic.dates.model import Point, Relative
 from articles.stages import Calendar
 
@@ -39,17 +39,19 @@ def stated_day(value: str) -> date | None:
         return found.first if found else None
 
 
-def find_published(datelines: Sequence[tuple[str, Expression]], printed: Sequence[str], body: str) -> Published:
+def find_published(
+    datelines: Sequence[tuple[str, Expression]], printed: Sequence[str], body: Sequence[tuple[str, Expression]]
+) -> Published:
     """The day of publication: from datelines; else from lines that print it (نشر في …), else from the body.
 
-    `datelines` are the dates of datelines, each with its words. One without a year takes it from a day that the
-    rest of the text ties to the day of writing.
+    The dates of datelines and body come each with its words. A dateline without a year takes it from a day that
+    the rest of the text ties to the day of writing.
     """
     stamped = [(day.first, Calendar(day.notation.value)) for day in _full_days(printed)]
     tied = [*stamped, *_tied_days(body)]
     without_year = None
     for words, expression in datelines:
-        known = settle(expression, None) or _completed(expression, tied, body)
+        known = settle(expression) or _completed(expression, tied, body)
         if known is not None and known.first == known.last:
             return Published(known.first, Calendar(known.notation.value), known.doubt and known.doubt.value)
         if isinstance(expression.written, Point):
@@ -58,7 +60,7 @@ def find_published(datelines: Sequence[tuple[str, Expression]], printed: Sequenc
         return Published(*tied[0])
     if without_year is not None:
         return Published(None, Calendar.NONE, _NO_YEAR.format(word=without_year))
-    word = _relative_word(body)
+    word = next((words for words, expression in body if _is_near(expression)), None)
     if word is not None:
         return Published(None, Calendar.RELATIVE, _ONLY_RELATIVE.format(word=word))
     return Published(None, Calendar.NONE, _NO_DATE)
@@ -71,51 +73,50 @@ def _full_days(lines: Sequence[str]) -> Iterator[FoundDate]:
                 yield found
 
 
-def _tied_days(body: str) -> Iterator[tuple[date, Calendar]]:
+def _tied_days(body: Sequence[tuple[str, Expression]]) -> Iterator[tuple[date, Calendar]]:
     """The days of writing that follow from a full date tied to it: أمس الجمعة 21 مارس 2025 was written on the 22nd."""
-    for found in find_dates(body):
-        if found.shift is None or found.doubt is not None:
-            continue
-        calendar = Calendar.RELATIVE if found.shift else Calendar(found.notation.value)
-        yield found.first - timedelta(days=found.shift), calendar
+    for found in settle_all(expression for _, expression in body):
+        if found.shift is not None and found.doubt is None:
+            calendar = Calendar.RELATIVE if found.shift else Calendar(found.notation.value)
+            yield found.first - timedelta(days=found.shift), calendar
 
 
-def _completed(expression: Expression, tied: list[tuple[date, Calendar]], body: str) -> FoundDate | None:
+def _completed(
+    expression: Expression, tied: list[tuple[date, Calendar]], body: Sequence[tuple[str, Expression]]
+) -> FoundDate | None:
     """A dateline without a year, with the year of a day that the text ties to it, or else of its weekday."""
     for reference, _ in tied:
         known = settle(expression, reference)
         if known is not None and known.doubt is None and abs((known.first - reference).days) <= 1:
             return known
-    years = [found.last for found in find_dates(body) if found.shift is None and found.unit is not Unit.YEAR]
+    named = settle_all(expression for _, expression in body)
+    days = [found.last for found in named if found.shift is None and found.unit is not Unit.YEAR]
     weekday = _weekday_of_today(body)
-    if not years or weekday is None:
+    if not days or weekday is None:
         return None
-    known = settle(expression, max(years))
+    known = settle(expression, max(days))
     return known if known is not None and known.doubt is None and known.first.weekday() == weekday else None
 
 
-def _weekday_of_today(body: str) -> int | None:
-    for expression in scan(body):
+def _weekday_of_today(body: Sequence[tuple[str, Expression]]) -> int | None:
+    for _, expression in body:
         written = expression.written
         if isinstance(written, Relative) and written.unit is Unit.DAY and written.weekday is not None:
             return (written.weekday - written.count) % 7
     return None
 
 
-def _relative_word(body: str) -> str | None:
-    for expression in scan(body):
-        written = expression.written
-        near = isinstance(written, Relative) and written.unit in {Unit.DAY, Unit.WEEK}
-        if near or (isinstance(written, Point) and written.shift is not None):
-            return body[expression.start : expression.end]
-    return None
+def _is_near(expression: Expression) -> bool:
+    written = expression.written
+    near = isinstance(written, Relative) and written.unit in {Unit.DAY, Unit.WEEK}
+    return near or (isinstance(written, Point) and written.shift is not None)
 
 
-def mentioned_dates(body: str, published: date | None) -> tuple[str, ...]:
+def mentioned_dates(body: Sequence[tuple[str, Expression]], published: date | None) -> tuple[str, ...]:
     """The days and months that a body names, each once: ISO, in reading order; no bare years, nothing in doubt."""
     names = (
         name
-        for found in find_dates(body, published)
+        for found in settle_all((expression for _, expression in body), published)
         if found.unit is not Unit.YEAR and found.doubt not in _MENTION_DOUBTS and _is_point(found)
         for name in found.named
     )

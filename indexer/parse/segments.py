@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from arabic.dates import Expression, Notation, scan
+from arabic.dates import Doubt, Expression, Notation, scan
 from arabic.dates.model import Point, Relative, Unit
 from indexer.parse.lexicon import looks_like_outlet
 
@@ -33,7 +33,7 @@ _BYLINE = re.compile(
     r"(?P<name>[^\W\d_][^/|()\n:–—،]{2,40}?)\s*(?=$|[/|()–—،]|\s-)"
 )
 _FILLERS = re.compile(
-    r"(?:(?:في|فى|يوم|بتاريخ|الموافق|من|م|هـ|ه|ء|ل|و|خاص|خاصة|الساعة|ميلادي|ميلادية|هجري|مساء|صباح|ظهر|متابعات?|وكالات|"
+    r"(?:(?:في|فى|يوم|بتاريخ|ا?لموافق|من|م|هـ|ه|ء|ل|و|خاص|خاصة|الساعة|ميلادي|ميلادية|هجري|مساء|صباح|ظهر|متابعات?|وكالات|"
     r"الوكالات|رصد|نقلا عن|عن|GST|نشر|نشرت?|آخر تحديث)(?=\s|$)\s*)+"
 )
 _TRAILING_FILLERS = re.compile(r"(?:\s+(?:في|فى|يوم|بتاريخ|الموافق|من|م|هـ|ه|و|خاص))+$")
@@ -90,6 +90,12 @@ def segments(line: str, lexicon: Lexicon) -> list[Segment]:
     return [_with_signs(head, found, index) for index in range(min(len(found), _MOST_SEGMENTS))]
 
 
+def is_full_date(segment: Segment) -> bool:
+    """Whether a segment is a date that names its month in words, or its year: not a weekday, not 21 - 2."""
+    written = segment.date.written if segment.date is not None else None
+    return isinstance(written, Point) and (written.year is not None or written.doubt is not Doubt.VAGUE)
+
+
 def _known(head: str) -> list[Segment]:
     """Bylines, dates and times; of two that overlap, the first kind."""
     found: list[Segment] = []
@@ -122,7 +128,7 @@ def _short_dates(head: str) -> Iterator[Segment]:
     for match in _SHORT_DATE.finditer(head):
         day, month = int(match[1]), int(match[3])
         if 1 <= day <= _LAST_DAY and 1 <= month <= _LAST_MONTH:
-            date = Expression(*match.span(), Point(Notation.GREGORIAN, day, month))
+            date = Expression(*match.span(), Point(Notation.GREGORIAN, day, month, doubt=Doubt.VAGUE))
             yield Segment(Role.DATE, *match.span(), match.group(), date=date)
 
 
