@@ -142,7 +142,9 @@ def _match(person: dict[str, Any], entities: Iterable[Entity], matched: set[str]
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are equal but for spelling (عبد الله and عبدالله, hamza, ta marbuta)."""
-    return [unit.key for unit in split_units(fold(one).split())] == [unit.key for unit in split_units(fold(other).split())]
+    return [unit.key for unit in split_units(fold(one).split())] == [
+        unit.key for unit in split_units(fold(other).split())
+    ]
 
 
 def _compare_sets(result: Gold, gold: dict[str, Any], enriched: EnrichedArticle) -> None:

@@ -75,9 +75,7 @@ class Parsing:
             "mentioned_dates_f1": self.overlaps["mentioned_dates"].f1,
             "noise_left": self.noise_left / max(1, self.noise),
             "body_lost": self.words_lost / max(1, self.words),
-            "wrong": [
-                {"file": w.file, "field": w.field, "expected": w.expected, "found": w.found} for w in self.wrong
-            ],
+            "wrong": [{"file": w.file, "field": w.field, "expected": w.expected, "found": w.found} for w in self.wrong],
         }
 
 

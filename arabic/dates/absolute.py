@@ -155,7 +155,9 @@ def _year_alone(tokens: Tokens, at: int) -> Read | None:
         return None
     point = _year_point(number, hijri=year.hijri)
     season = tokens.word(at - 1) in _SEASONS
-    second = _second_year(tokens, year.next, season=season, listed=word in w.YEARS_WORDS or tokens.word(at - 1) == "بين")
+    second = _second_year(
+        tokens, year.next, season=season, listed=word in w.YEARS_WORDS or tokens.word(at - 1) == "بين"
+    )
     if second is not None and second[0] > number:
         return Span((point, _year_point(second[0], hijri=False)), through=True), second[1]
     whole = at == 0 and len(tokens) == 1

@@ -45,7 +45,11 @@ def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if word in w.FIRST:
         return (1, at + 1) if tokens.word(at + 1) != "امس" else None
     number = w.ORDINALS.get(word)
-    if number is None or tokens.word(at - 1) in w.PARTS or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS):  # noqa: PLR2004
+    if (
+        number is None
+        or tokens.word(at - 1) in w.PARTS
+        or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS)
+    ):  # noqa: PLR2004
         return None
     if following.word in {"عشر", "عشره"} and number <= 11:  # noqa: PLR2004
         return (number if number == 11 else number + 10), at + 2  # noqa: PLR2004

@@ -31,6 +31,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _DETACHED_HAMZA = re.compile("[اويى][\u0653-\u0655]")
+_TATWEEL_DASH = re.compile(r"(?<=\s)ـ{1,3}(?=\s)")
 # A particle before a number or a quote is written with a tatweel (بـ39, الـ"هدنة", 1445هـ): this one is spelling. It
 # goes through the repair of letters as a character for private use.
 _PARTICLES = ("ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "ال", "وال", "بال", "كال", "لل", "ولل", "ه")
@@ -55,7 +56,11 @@ def clean(text: str, *, arabic: bool = True) -> AlignedText:
 
 
 def _repaired(text: AlignedText) -> AlignedText:
-    text = restore_maqsura(text).sub(_DETACHED_HAMZA, lambda match: _COMPOSED.get(match.group(), match.group()))
+    text = (
+        restore_maqsura(text)
+        .sub(_TATWEEL_DASH, "–")
+        .sub(_DETACHED_HAMZA, lambda match: _COMPOSED.get(match.group(), match.group()))
+    )
     if "ـ" not in text.text or _KEPT in text.text:
         return unify_letters(text)
     marked = text.sub(_PARTICLE_TATWEEL, _KEPT)

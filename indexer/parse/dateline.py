@@ -191,7 +191,7 @@ def _settled(row: Sequence[Segment], index: int, *, seen: Iterable[Role]) -> Rol
     if segment.role is Role.OUTLET:
         return Role.AGENCY
     if segment.role is Role.PLACE and Role.PLACE in before:
-        return Role.AGENCY if segment.enclosed else Role.FILLER
+        return Role.AGENCY if segment.is_outlet else Role.FILLER
     if segment.role is not Role.UNKNOWN:
         return segment.role
     if _names_writer(row, index, before):

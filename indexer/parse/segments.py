@@ -32,9 +32,10 @@ _BYLINE = re.compile(
     r"(?:كتبت?|بقلم|أعدته?|أعده|مراسلتنا|مراسلنا|مراسل[ةت]?|تقرير|حوار|تحقيق|حاوره|حاورها|من)\s*[:：/]\s*"
     r"(?P<name>[^\W\d_][^/|()\n:–—،]{2,40}?)\s*(?=$|[/|()–—،]|\s-)"
 )
+_DESK = re.compile(r"(?:تحرير|إعداد|ترجمة)\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})(?=\s*[)/|])")
 _FILLERS = re.compile(
-    r"(?:(?:في|فى|يوم|بتاريخ|ا?لموافق|من|م|هـ|ه|ء|ل|و|خاص|خاصة|الساعة|ميلادي|ميلادية|هجري|مساء|صباح|ظهر|متابعات?|وكالات|"
-    r"الوكالات|رصد|نقلا عن|عن|GST|نشر|نشرت?|آخر تحديث)(?=\s|$)\s*)+"
+    r"(?:(?:في|فى|يوم|بتاريخ|ا?لموافق|من|م|هـ|ه|ء|ل|و|خاص|خاصة|الساعة|ميلادي|ميلادية|هجري|مساء|صباح|ظهر|متابعات?|"
+    r"وكالات|مراسل(?:نا|تنا|ة|و|ي)?|موفد(?:نا|تنا)?|الوكالات|رصد|نقلا عن|عن|GST|نشر|نشرت?|آخر تحديث)(?=\s|$)\s*)+"
 )
 _TRAILING_FILLERS = re.compile(r"(?:\s+(?:في|فى|يوم|بتاريخ|الموافق|من|م|هـ|ه|و|خاص))+$")
 _PAIRED = re.compile(r"\s*-\s*|\s+")
@@ -56,7 +57,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What stands between two signs: from `start` to before `end` of the line, with the signs on either side."""
+    """What stands between two signs: from `start` to before `end` of the line, with the signs on either side.
+
+    `is_outlet` says that a place is the name of a paper too (الرياض).
+    """
 
     role: Role
     start: int
@@ -65,6 +69,7 @@ class Segment:
     before: str = ""
     after: str = ""
     date: Expression | None = None
+    is_outlet: bool = False
 
     @property
     def enclosed(self) -> bool:
@@ -106,7 +111,7 @@ def _known(head: str) -> list[Segment]:
 
 
 def _bylines(head: str) -> Iterator[Segment]:
-    for match in _BYLINE.finditer(head):
+    for match in (*_BYLINE.finditer(head), *_DESK.finditer(head)):
         name = match["name"].strip()
         if len(name.split()) <= _BYLINE_WORDS:
             yield Segment(Role.BYLINE, *match.span(), name)
@@ -166,7 +171,7 @@ def _classified(head: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[
     if pair:
         yield from (replace(base, role=kind, text=name) for kind, name in pair)
     else:
-        yield replace(base, role=role)
+        yield replace(base, role=role, is_outlet=lexicon.agency(bare) is not None)
 
 
 def _role(text: str, lexicon: Lexicon) -> Role:
