@@ -66,6 +66,11 @@ def unify_letters(text: AlignedText) -> AlignedText:
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """A key under which spellings of the same words compare equal; digits become ASCII, case is dropped."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """What `fold` gives, for lines and bodies: too long, and too seldom seen again, to be remembered."""
     if _PRESENTATION.search(text):
         text = text.translate(_UNIFY)
     return unicodedata.normalize("NFC", text).translate(_FOLD).casefold()

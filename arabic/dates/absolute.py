@@ -8,16 +8,15 @@ from arabic.dates import counting
 from arabic.dates import words as w
 from arabic.dates.model import Notation, Point, Span
 from arabic.dates.months import Month, Use
+from arabic.dates.numeric import SEPARATORS, read_day_and_month, read_numeric
 
 if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens
 
 Read = tuple["Point | Span", int]
 _OF = frozenset(("من", "شهر"))
-_SEPARATORS = ("/", "-", ".", "–", "\\")
 _SEASONS = frozenset(("موسم", "الموسم", "الدراسي", "الجامعي", "المالي", "العام"))
 _BEFORE_YEAR = frozenset(("في", "منذ"))
-_PIVOT = 70
 _NOT_AFTER_MONTH = frozenset(("كلينك", "كلينيك"))
 
 
@@ -29,7 +28,7 @@ def read_absolute(tokens: Tokens, at: int) -> Read | None:
     after = at + 1
     while tokens.word(after) in {"،", ",", "(", ":", "-", "الموافق", "ل", "يوم", "/", "–", "في"} and after < at + 3:
         after += 1
-    found = read_unled(tokens, after) or _day_and_month(tokens, after)
+    found = read_unled(tokens, after) or read_day_and_month(tokens, after)
     if found is None or not isinstance(found[0], Point) or found[0].day is None:
         return None
     return with_weekday(found[0], weekday), found[1]
@@ -45,7 +44,7 @@ def with_weekday(point: Point, weekday: int | None, shift: int | None = None) ->
 
 def read_unled(tokens: Tokens, at: int) -> Read | None:
     """A date without a weekday."""
-    return _numeric(tokens, at) or _with_day(tokens, at) or _month_alone(tokens, at) or _year_alone(tokens, at)
+    return read_numeric(tokens, at) or _with_day(tokens, at) or _month_alone(tokens, at) or _year_alone(tokens, at)
 
 
 def _with_day(tokens: Tokens, at: int) -> Read | None:
@@ -54,7 +53,7 @@ def _with_day(tokens: Tokens, at: int) -> Read | None:
     if found is None:
         return None
     position = found.next
-    links = _OF if found.written else _OF | {*_SEPARATORS}
+    links = _OF if found.written else _OF | {*SEPARATORS}
     while tokens.word(position) in links and position < found.next + 2:
         position += 1
     month = counting.month(tokens, position)
@@ -173,89 +172,8 @@ def _year_point(number: int, *, hijri: bool) -> Point:
 def _second_year(tokens: Tokens, at: int, *, season: bool, listed: bool) -> tuple[int, int] | None:
     """The later year of two, where the words around show that both are years."""
     word = tokens.word(at)
-    if not ((season and word in _SEPARATORS) or word in {"الي", "حتي"} or (listed and word == "و")):
+    if not ((season and word in SEPARATORS) or word in {"الي", "حتي"} or (listed and word == "و")):
         return None
-    number = tokens.number(at + 1 + (tokens.word(at + 1) in w.YEAR_WORDS), (4,))
-    return None if number not in counting.GREGORIAN_YEARS else (number, at + 2)
-
-
-def _numeric(tokens: Tokens, at: int) -> Read | None:
-    """19.05.2024, 6/10/2021, 2024-05-19, 1445/10/20; day before month unless only the other fits."""
-    parts = [tokens[at + n] for n in range(5)]
-    numbers = [part.number for part in parts[::2]]
-    same = parts[1].word in _SEPARATORS and parts[1].word == parts[3].word
-    if not same or None in numbers or _runs_on(tokens, at) or not _evenly_glued(tokens, at):
-        return None
-    lengths = [len(part.word) for part in parts[::2]]
-    point = _ordered([number or 0 for number in numbers], lengths, parts[1].word)
-    if point is None:
-        return None
-    after = at + 5
-    year = counting.year(tokens, after, point.notation)
-    hijri = point.notation is Notation.HIJRI
-    if year.hijri and not hijri:
-        return None
-    return point, _after_time(tokens, counting.era_end(tokens, after))
-
-
-def _runs_on(tokens: Tokens, at: int) -> bool:
-    """Whether the numbers are part of a longer row, as in a telephone number or an address."""
-    before, after = tokens[at - 1], tokens[at + 5]
-    led = tokens[at].glued and before.word in {*_SEPARATORS, ":", ",", "+"} and tokens[at - 2].number is not None
-    followed = after.glued and after.word in _SEPARATORS and tokens[at + 6].glued and tokens[at + 6].number is not None
-    return led or followed or (tokens[at].glued and before.word in {"+", "#", "$", "€"})
-
-
-def _evenly_glued(tokens: Tokens, at: int) -> bool:
-    glued = {tokens[at + n].glued for n in range(1, 5)}
-    return len(glued) == 1
-
-
-def _ordered(numbers: list[int], lengths: list[int], separator: str) -> Point | None:
-    first, second, third = numbers
-    if lengths[0] == 4 and max(lengths[1:]) <= 2:  # noqa: PLR2004
-        iso = lengths == [4, 2, 2] or separator == "-"
-        return _calendar_point(first, second, third, Notation.ISO if iso else Notation.GREGORIAN)
-    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4):  # noqa: PLR2004
-        return None
-    if lengths[2] == 2 and (separator != "/" and lengths != [2, 2, 2]):  # noqa: PLR2004
-        return None
-    full = third if lengths[2] == 4 else third + (2000 if third < _PIVOT else 1900)  # noqa: PLR2004
-    if second > counting.LAST_MONTH >= first and lengths[2] == 4:  # noqa: PLR2004
-        return _calendar_point(full, first, second, Notation.GREGORIAN)
-    return _calendar_point(full, second, first, Notation.GREGORIAN)
-
-
-def _calendar_point(year: int, month: int, day: int, notation: Notation) -> Point | None:
-    if not (1 <= month <= counting.LAST_MONTH and 1 <= day <= counting.LAST_DAY):
-        return None
-    if year in counting.HIJRI_YEARS:
-        return Point(Notation.HIJRI, day, month, year)
-    return Point(notation, day, month, year) if year in counting.GREGORIAN_YEARS else None
-
-
-def _after_time(tokens: Tokens, at: int) -> int:
-    """Past the time of an ISO moment (T12:30:00Z)."""
-    if not (tokens[at].glued and tokens[at].raw in {"T", "t"} and tokens[at + 1].number is not None):
-        return at
-    position = at + 1
-    while tokens[position].glued and (tokens[position].number is not None or tokens[position].raw in ":.+-Z"):
-        position += 1
-    return position
-
-
-def _day_and_month(tokens: Tokens, at: int) -> Read | None:
-    """9/2 after a weekday: day and month in numbers, without a year."""
-    day, month = tokens.number(at, (1, 2)), tokens.number(at + 2, (1, 2))
-    if day is None or month is None or tokens.word(at + 1) not in {"/", "-"} or tokens[at + 3].glued:
-        return None
-    if not (1 <= day <= counting.LAST_DAY and 1 <= month <= counting.LAST_MONTH):
-        return None
-    return Point(Notation.GREGORIAN, day, month), at + 3
-
-
-def read_dated(tokens: Tokens, at: int) -> Read | None:
-    """A day and month in numbers where a word before says that it is a date (بتاريخ 9/2)."""
-    if tokens.word(at - 1) not in {"بتاريخ", "يوم", "الموافق", "بيوم"}:
-        return None
-    return _day_and_month(tokens, at)
+    position = at + 1 + (tokens.word(at + 1) in w.YEAR_WORDS)
+    number = tokens.number(position, (4,))
+    return None if number is None or number not in counting.GREGORIAN_YEARS else (number, position + 1)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from arabic.dates.tokens import Tokens
 
 LAST_DAY, LAST_MONTH = 31, 12
+_TEN, _ELEVEN, _TWENTY = 10, 11, 20
 _LIST_LIMIT = 8
 _BETWEEN_NAMES = frozenset(("/", "(", "-", "–", "\\"))
 # Years that are Hijri though no sign of the era says so: later ones are still to come, and Gregorian in histories.
@@ -45,18 +46,22 @@ def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if word in w.FIRST:
         return (1, at + 1) if tokens.word(at + 1) != "امس" else None
     number = w.ORDINALS.get(word)
-    if (
-        number is None
-        or tokens.word(at - 1) in w.PARTS
-        or (number >= 20 and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS)
-    ):  # noqa: PLR2004
+    if number is None or tokens.word(at - 1) in w.PARTS or _ends_ordinal(tokens, at):
         return None
-    if following.word in {"عشر", "عشره"} and number <= 11:  # noqa: PLR2004
-        return (number if number == 11 else number + 10), at + 2  # noqa: PLR2004
-    tens = w.ORDINALS.get(following.word, 0) if following.clitics == "و" else 0
-    if tens >= 20 and number <= 11:  # noqa: PLR2004
-        return tens + (1 if number == 11 else number), at + 2  # noqa: PLR2004
-    return number, at + 1
+    if number > _ELEVEN:
+        return number, at + 1
+    # الحادي is 11 with عشر, and 1 with a ten.
+    one = number % _TEN if number == _ELEVEN else number
+    if following.word in {"عشر", "عشره"}:
+        return _TEN + one, at + 2
+    ten = w.ORDINALS.get(following.word, 0)
+    return (ten + one, at + 2) if ten >= _TWENTY and following.clitics == "و" else (number, at + 1)
+
+
+def _ends_ordinal(tokens: Tokens, at: int) -> bool:
+    """Whether a ten there closes a number that began before it (الثالث والثلاثين)."""
+    ten = w.ORDINALS.get(tokens.word(at), 0) >= _TWENTY
+    return ten and tokens[at].clitics == "و" and tokens.word(at - 1) in w.ORDINALS
 
 
 def one_day(tokens: Tokens, at: int) -> tuple[int, bool, int] | None:
@@ -161,7 +166,7 @@ def year(tokens: Tokens, at: int, notation: Notation) -> Year:
 
 def _year_number(tokens: Tokens, at: int, notation: Notation, *, named: bool) -> int | None:
     number = tokens.number(at, (3, 4))
-    if number is None or tokens[at + 1].word in {".", ",", ":"} and tokens[at + 2].glued:
+    if number is None or (tokens[at + 1].word in {".", ",", ":"} and tokens[at + 2].glued):
         return None
     era, _ = _era(tokens, at + 1)
     if notation is Notation.HIJRI or era is True:

@@ -35,8 +35,8 @@ _LEVANTINE = """كانون الثاني، كانون ثاني، كانون ثا�
 _MAGHREBI = """جانفي، جانفيي|فيفري|مارس|أفريل|ماي|جوان|جويلية، جويليا، يوليوز، جويلة|أوت، غشت، أغشت|شتنبر، شتمبر|
     |نونبر|دجنبر، دجمبر"""
 # Datelines of agencies that also write English.
-_ENGLISH = """January، Jan|February، Feb|March، Mar|April، Apr|May|June، Jun|July، Jul|August، Aug|September، Sep، Sept|October، Oct|
-    November، Nov|December، Dec"""
+_ENGLISH = """January، Jan|February، Feb|March، Mar|April، Apr|May|June، Jun|July، Jul|August، Aug|
+    September، Sep، Sept|October، Oct|November، Nov|December، Dec"""
 _HIJRI = """محرم، المحرم، محرم الحرام|صفر، صفر الخير|ربيع الأول، ربيع أول|
     ربيع الآخر، ربيع الثاني، ربيع ثاني، ربيع ثان|جمادى الأولى، جمادى الأول، جمادي الأولى، جماد الأول، جماد أول|
     جمادى الآخرة، جمادى الثانية، جمادى الثاني، جمادى الآخر، جماد الثاني، جماد ثاني، جماد الآخر|

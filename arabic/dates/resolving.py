@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from arabic.dates import hijri
@@ -52,7 +53,7 @@ def resolve_written(written: Written, context: Context) -> Stretch | None:
 
 def _span(span: Span, context: Context) -> Stretch | None:
     found = [item for item in (resolve_written(item, context) for item in span.items) if item is not None]
-    if len(found) < len(span.items) or any(a.first >= b.first for a, b in zip(found, found[1:], strict=False)):
+    if len(found) < len(span.items) or any(a.first >= b.first for a, b in pairwise(found)):
         return None
     doubt = next((item.doubt for item in found if item.doubt), None)
     single = all(item.first == item.last for item in found)

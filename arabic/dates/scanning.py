@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arabic.dates import words as w
-from arabic.dates.absolute import read_absolute, read_dated
+from arabic.dates.absolute import read_absolute
 from arabic.dates.model import Doubt, Notation, Point, Relative, Span
 from arabic.dates.months import month_names
+from arabic.dates.numeric import read_dated
 from arabic.dates.relative import read_relative
 from arabic.dates.tokens import Tokens
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from arabic.dates.words import vocabulary
 from arabic.digits import ascii_digits
-from arabic.fold import fold
+from arabic.fold import fold_text
 
 _INVISIBLE = "\u064b-\u065f\u0670\u0640\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _TOKEN = re.compile(rf"(?P<number>[0-9٠-٩۰-۹]+)|(?P<word>(?:[^\W\d_]|[{_INVISIBLE}])+)|(?P<sign>[^\s\w]|_)")
@@ -89,7 +89,7 @@ def _token(match: re.Match[str], last: int) -> Token:
 
 @lru_cache(maxsize=32_768)
 def _read_word(raw: str) -> tuple[str, str]:
-    return split_clitics(fold(raw))
+    return split_clitics(fold_text(raw))
 
 
 def split_clitics(key: str) -> tuple[str, str]:

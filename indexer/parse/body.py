@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from arabic.align import AlignedText, join
@@ -32,7 +33,7 @@ def joined(paragraphs: Sequence[Line]) -> AlignedText:
 
 def _is_wrapped(paragraphs: Sequence[Line]) -> bool:
     """Whether lines were broken at a margin: most of those that another one follows at once end in mid-sentence."""
-    followed = [line for line, after in zip(paragraphs, paragraphs[1:], strict=False) if not after.apart]
+    followed = [line for line, after in pairwise(paragraphs) if not after.apart]
     broken = [line for line in followed if not line.ends_sentence and len(line.text) >= _WRAP]
     return len(followed) > 1 and 2 * len(broken) > len(followed)
 

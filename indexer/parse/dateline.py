@@ -102,20 +102,26 @@ def _may_belong(found: Sequence[Segment], index: int, line: str) -> bool:
     segment = found[index]
     if not segment.is_short or segment.text.endswith(_PREPOSITION):
         return False
+    few_words = len(segment.text.split()) <= _LAST_NAME_WORDS
     if not index and segment.role is Role.UNKNOWN:
-        return len(segment.text.split()) <= _LAST_NAME_WORDS and _is_followed(found, index)
+        return few_words and _is_followed(found, index)
     if index and _is_last(segment, line):
-        short = segment.role is Role.OUTLET or len(segment.text.split()) <= _LAST_NAME_WORDS
-        return short and found[0].role is not Role.UNKNOWN and not line.rstrip().endswith(_END_OF_SENTENCE)
+        named = few_words or segment.role is Role.OUTLET
+        return named and found[0].role is not Role.UNKNOWN and not line.rstrip().endswith(_END_OF_SENTENCE)
+    return _may_stand(found, index)
+
+
+def _may_stand(found: Sequence[Segment], index: int) -> bool:
+    """Whether a name that is not known may stand between others, by its signs and by what is around it."""
+    segment = found[index]
     dated = index + 1 < len(found) and found[index + 1].role is Role.DATE
     if not segment.after and not dated:
         return False
+    outlet = segment.role is Role.OUTLET
     if segment.enclosed:
         told = any(other.role in _NAMES | {Role.PLACE} for other in found[:index])
-        return segment.role is Role.OUTLET or told or _is_followed(found, index)
-    if segment.role is Role.OUTLET and segment.after[:1] not in {"،", ","}:
-        return True
-    return _is_followed(found, index)
+        return outlet or told or _is_followed(found, index)
+    return (outlet and segment.after[:1] not in {"،", ","}) or _is_followed(found, index)
 
 
 def _is_led(row: Sequence[Segment]) -> bool:
@@ -202,7 +208,7 @@ def _settled(row: Sequence[Segment], index: int, *, seen: Iterable[Role]) -> Rol
 
 
 def _names_writer(row: Sequence[Segment], index: int, before: set[Role]) -> bool:
-    """Whether an unknown name is the writer's: إسطنبول/ محمد أوزترك/ الأناضول; هسبريس - رشيد أمزيان; نايف عبدالله – جدة."""
+    """Whether an unknown name is the writer's: إسطنبول/ محمد أوزترك/ الأناضول; هسبريس - رشيد أمزيان."""
     words = len(row[index].text.split())
     following = [segment.role for segment in row[index + 1 :]]
     if words < 2:  # noqa: PLR2004

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from arabic.fold import fold
+from arabic.fold import fold_text
 from indexer.parse.lexicon import key
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def same_headline(one: str, other: str) -> bool:
         return True
     if len(short) < _LEAST_LETTERS or len(long) > _LONGEST_COMPARED or len(short) < _SAME * len(long) - 2:
         return False
-    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
+    matcher = SequenceMatcher(None, fold_text(one), fold_text(other), autojunk=False)
     return matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from arabic.fold import fold
+from arabic.fold import fold_text
 from articles.stages import Kind
 from indexer.parse.patterns import compiled, rows
 
@@ -27,7 +27,7 @@ def kind_of(title: str, body: str, *, flash: bool) -> Kind:
     An update is told only where the headline says that something known has moved on: a marker, a toll that rose,
     a death confirmed. Whether an article follows up another one is for the identity of stories to find.
     """
-    parts = {"title": fold(title), "lead": fold(body[:_LEAD])}
+    parts = {"title": fold_text(title), "lead": fold_text(body[:_LEAD])}
     kind = next((sign.kind for sign in _signs() if sign.pattern.search(parts[sign.part])), Kind.STORY)
     return Kind.FLASH if flash and kind not in {Kind.KILL, Kind.CORRECTION} else kind
 
@@ -40,7 +40,6 @@ def _signs() -> tuple[_Sign, ...]:
         if part == "=":
             names[name] = pattern
             continue
-        for known, meaning in names.items():
-            pattern = pattern.replace(f"{{{known}}}", meaning)
-        signs.append(_Sign(Kind(name), part, compiled(pattern)))
+        whole = reduce(lambda text, known: text.replace(f"{{{known}}}", names[known]), names, pattern)
+        signs.append(_Sign(Kind(name), part, compiled(whole)))
     return tuple(signs)

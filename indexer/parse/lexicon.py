@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arabic.fold import fold
+from arabic.fold import fold_text
 from indexer.parse.patterns import rows
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 # How the name of an outlet begins or ends, when a whole segment of a dateline is so short.
 _OUTLET = re.compile(
     r"(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه|مجله|راديو|اذاعه|تلفزيون|بوابه|منصه)\s\S+.*|"
-    r"\S.*\s(?:نيوز|برس|بوست|اونلاين|تايمز|للانباء|الاخباريه|الاخباري|ميديا|تي في|نت|كوم|اف ام|tv|news|press|post|online|media)"
+    r"\S.*\s(?:نيوز|برس|بوست|اونلاين|تايمز|للانباء|الاخباريه|الاخباري|ميديا|تي في|نت|كوم|اف ام|"
+    r"tv|news|press|post|online|media)"
 )
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_][\s.]+){1,4}[^\W\d_]\.?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&\- ]{1,24}")
@@ -58,12 +59,12 @@ class Lexicon:
 
 def key(name: str) -> str:
     """What two spellings of one name have in common: أ.ش.أ, (أ ش أ) and اشا are one."""
-    return _NO_LETTER.sub("", fold(name))
+    return _NO_LETTER.sub("", fold_text(name))
 
 
 def looks_like_outlet(name: str) -> bool:
     """Whether an unknown name is built like that of an agency: راديو …, … نيوز, initials, Latin letters."""
-    folded = fold(name)
+    folded = fold_text(name)
     return bool(
         _OUTLET.fullmatch(folded.strip()) or _SPACED_LETTERS.fullmatch(folded.strip()) or _LATIN.fullmatch(name.strip())
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from arabic.fold import fold
+from arabic.fold import fold_text
 
 if TYPE_CHECKING:
     from arabic.align import AlignedText
@@ -26,7 +26,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The line in folded letters."""
-        return fold(self.text.text)
+        return fold_text(self.text.text)
 
     @cached_property
     def words(self) -> int:

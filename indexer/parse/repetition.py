@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from arabic.fold import fold
+from arabic.fold import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Repetition:
     def learn(self, articles: Iterable[RawArticle]) -> None:
         """Count the lines of some articles."""
         for article in articles:
-            lines = {fold(line.strip()) for line in article.text.splitlines() if 0 < len(line.strip()) < _LONGEST}
+            lines = {fold_text(line.strip()) for line in article.text.splitlines() if 0 < len(line.strip()) < _LONGEST}
             self._counts.update(line for line in lines if any(char.isalpha() for char in line))
             if len(self._counts) > self._most_lines:
                 self._counts = Counter(dict(self._counts.most_common(self._most_lines // 2)))
