@@ -37,13 +37,18 @@ def fail(message: str, *, status: int = 1) -> NoReturn:
     raise typer.Exit(status)
 
 
-def finish(work: Coroutine[Any, Any, T]) -> T:
-    """Run asynchronous work to its end; an engine's failure ends the command with one line, not a traceback."""
+def finish(work: Coroutine[Any, Any, T], *, endless: bool = False) -> T:
+    """Run asynchronous work to its end; an engine's failure ends the command with one line, not a traceback.
+
+    Work that is `endless` is meant to be interrupted, which then is its proper end.
+    """
     try:
         return asyncio.run(work)
     except EngineError as error:
         fail(str(error))
     except KeyboardInterrupt:
+        if endless:
+            raise typer.Exit from None
         fail("interrupted; what was acknowledged is kept, the same command continues", status=130)
 
 

@@ -30,13 +30,13 @@ Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen
 def serve(host: Host = None, port: Port = None) -> None:
     """Serve the API and the page over the index as it is."""
     listener = _listen(host, port)
-    finish(_serve(listener, with_samples=False))
+    finish(_serve(listener, with_samples=False), endless=True)
 
 
 def run(host: Host = None, port: Port = None) -> None:
     """All in one: start the engine, load the samples when the index is empty, serve API and page."""
     listener = _listen(host, port)
-    finish(_serve(listener, with_samples=True))
+    finish(_serve(listener, with_samples=True), endless=True)
 
 
 async def _serve(listener: socket.socket, *, with_samples: bool) -> None:

@@ -54,6 +54,16 @@ def test_an_interruption_says_that_nothing_acknowledged_is_lost(capsys: pytest.C
     assert "same command continues" in capsys.readouterr().err
 
 
+def test_interrupting_what_runs_for_ever_is_its_proper_end() -> None:
+    async def work() -> None:
+        await asyncio.sleep(0)
+        raise KeyboardInterrupt
+
+    with pytest.raises(typer.Exit) as end:
+        console.finish(work(), endless=True)
+    assert end.value.exit_code == 0
+
+
 def test_a_wrong_setting_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIHRIS_PATIENCE", "-3")
     with pytest.raises(typer.Exit) as end:
