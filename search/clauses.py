@@ -100,7 +100,9 @@ class Compiler:
         return must[0] if must else None
 
     def _terms(self, text: str) -> list[_Term]:
-        return [_Term(text[unit.start : unit.end], unit.analysis) for unit in self.analyser.units(text)]
+        """The words of a text; a run of nothing but tatweel or marks is none."""
+        units = self.analyser.units(text)
+        return [_Term(text[unit.start : unit.end], unit.analysis) for unit in units if unit.analysis.orth]
 
     def _word(self, term: _Term, match: Match) -> Clause:
         clauses = [_word_clause(text, weighted, term) for text in self.texts for weighted in WORD_LEVELS[match]]
@@ -110,7 +112,7 @@ class Compiler:
         weighted = PHRASE_LEVELS[Match.EXACT if phrase.exact else self.match]
         streams = self.analyser.fields(phrase.text)
         stream = {EXACT: phrase.text, ORTH: streams.orth, WORD: streams.words, LEMMA: streams.lemmas}
-        if not streams.orth:
+        if not streams.orth.strip():
             return None
         query: Clause = {"query": stream[weighted.pattern]} | ({"slop": phrase.slop} if phrase.slop else {})
         return _either(

@@ -127,7 +127,7 @@ class Highlighter:
                 self._collect_words(words, texts)
             case tree.Phrase(text, exact, slop):
                 level = _PHRASE_LEVEL[Match.EXACT if exact else self._match]
-                analyses = tuple(unit.analysis for unit in self._chunks.analyser.units(text))
+                analyses = tuple(unit.analysis for unit in self._units(text))
                 for where in texts if analyses else ():
                     self._sought[where].add_phrase(_Phrase(analyses, level, slop))
             case tree.Prefix(text):
@@ -144,12 +144,16 @@ class Highlighter:
     def _collect_words(self, words: Sequence[tree.Word], texts: tuple[str, ...]) -> None:
         for exact in (True, False):
             text = " ".join(word.text for word in words if word.exact is exact)
-            units = self._chunks.analyser.units(text)
+            units = self._units(text)
             telling = [unit for unit in units if exact or text[unit.start : unit.end] not in self._stopwords]
             levels = _LEVELS[Match.EXACT if exact else self._match]
             for where in texts:
                 for unit in telling or units:
                     self._sought[where].add(_Wanted(unit.analysis, levels))
+
+    def _units(self, text: str) -> list[Unit]:
+        """The words of a query's text; a run of nothing but tatweel or marks is none."""
+        return [unit for unit in self._chunks.analyser.units(text) if unit.analysis.orth]
 
 
 _STRICTNESS: Final = tuple(Level)
@@ -157,7 +161,7 @@ _STRICTNESS: Final = tuple(Level)
 
 def forms_of(analysis: Analysis) -> frozenset[str]:
     """A word at every level that an index holds."""
-    return frozenset({analysis.exact, analysis.orth, analysis.word, analysis.lemma})
+    return frozenset({analysis.exact, analysis.orth, analysis.word, analysis.lemma} - {""})
 
 
 def strictest(have: Analysis, want: Analysis, levels: Sequence[Level] = _STRICTNESS) -> Level | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from arabic.words import orth, tokenise
 from search.errors import Code
-from search.scan import OPERANDS, Kind, Lexeme
+from search.scan import DASHES, OPERANDS, QUOTES, Kind, Lexeme, is_word
+from search.vocabulary import HARD_OPERATORS
 
 MIN_PREFIX: Final = 2
 _JOINING: Final = frozenset({Kind.AND, Kind.OR})
@@ -46,7 +48,8 @@ def _wrong_with(lexeme: Lexeme) -> Code | None:
     stem = lexeme.text.rstrip("*")
     if "*" in stem:
         return Code.QUERY_LEADING_WILDCARD
-    return Code.QUERY_SHORT_PREFIX if sum(char.isalnum() for char in stem) < MIN_PREFIX else None
+    last = tokenise(stem)[-1:]
+    return None if last and len(orth(last[0].text)) >= MIN_PREFIX else Code.QUERY_SHORT_PREFIX
 
 
 def _wrong_after(before: Kind | None, lexeme: Lexeme, *, opened: bool) -> Code | None:
@@ -76,8 +79,8 @@ def mend(lexemes: list[Lexeme]) -> list[Lexeme]:
                 mended[problem.index :] = _closed(lexeme)
                 _drop_field(mended, problem.index)
             case Code.QUERY_LEADING_WILDCARD | Code.QUERY_SHORT_PREFIX:
-                word = lexeme.text.replace("*", "")
-                mended.insert(problem.index, replace(lexeme, kind=Kind.WORD, text=word, source=word))
+                mended[problem.index : problem.index] = _without_asterisks(lexeme)
+                _drop_field(mended, problem.index)
             case Code.QUERY_UNCLOSED_PARENTHESIS:
                 mended.insert(problem.index, lexeme)
                 mended.append(Lexeme(Kind.RPAR, ")", ")", mended[-1].end))
@@ -89,11 +92,16 @@ def mend(lexemes: list[Lexeme]) -> list[Lexeme]:
     return mended
 
 
-def _closed(lexeme: Lexeme) -> list[Lexeme]:
-    if not any(char.isalnum() for char in lexeme.text):
+def _without_asterisks(lexeme: Lexeme) -> list[Lexeme]:
+    word = lexeme.text.replace("*", "")
+    if not is_word(word):
         return []
-    sign = "=" if lexeme.exact else ""
-    return [replace(lexeme, source=f'{sign}"{lexeme.text.strip()}"', closed=True)]
+    word = word.lower() if word in HARD_OPERATORS else word
+    return [replace(lexeme, kind=Kind.WORD, text=word, source=word)]
+
+
+def _closed(lexeme: Lexeme) -> list[Lexeme]:
+    return [replace(lexeme, closed=True)] if is_word(lexeme.text) else []
 
 
 def _drop_field(lexemes: list[Lexeme], index: int) -> None:
@@ -108,6 +116,14 @@ def render(lexemes: list[Lexeme]) -> str:
     """The lexemes as a query text again."""
     out = ""
     for before, lexeme in zip([None, *lexemes], lexemes, strict=False):
-        glued = before is None or before.kind in {Kind.LPAR, Kind.FIELD} or before.source in {"-", "−", "–"}
-        out += lexeme.source if glued or lexeme.kind is Kind.RPAR else f" {lexeme.source}"
+        glued = before is None or before.kind in {Kind.LPAR, Kind.FIELD} or before.source in DASHES
+        source = _quoted(lexeme) if lexeme.kind is Kind.PHRASE else lexeme.source
+        out += source if glued or lexeme.kind is Kind.RPAR else f" {source}"
     return out
+
+
+def _quoted(phrase: Lexeme) -> str:
+    """A phrase in one kind of quotes; marks inside it are dropped, lest they close another."""
+    sign = "=" if phrase.exact else ""
+    inside = " ".join(QUOTES.sub(" ", phrase.text).split())
+    return f'{sign}"{inside}"' + (f"~{phrase.slop}" if phrase.slop else "")

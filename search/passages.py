@@ -32,7 +32,10 @@ def passages(text: str, marks: Sequence[Mark], *, limit: int = MAX_PASSAGES) -> 
 
 def lead(text: str) -> Passage:
     """The beginning of a text, to show where nothing is marked."""
-    return _cut(text, 0, _last_space(text, 0, PASSAGE_LENGTH), ())
+    start = len(text) - len(text.lstrip())
+    paragraph = text.find("\n", start)
+    end = _last_space(text, start, PASSAGE_LENGTH)
+    return _cut(text, start, end if paragraph < 0 else min(end, paragraph), ())
 
 
 def _window(text: str, first: Mark, floor: int) -> tuple[int, int]:
@@ -46,7 +49,9 @@ def _window(text: str, first: Mark, floor: int) -> tuple[int, int]:
     else:
         space = _SPACE.search(text, earliest, first.start)
         start = space.end() if space else first.start
-    return start, max(first.end, _last_space(text, start, PASSAGE_LENGTH))
+    paragraph = text.find("\n", first.end)
+    end = _last_space(text, start, PASSAGE_LENGTH)
+    return start, max(first.end, end if paragraph < 0 else min(end, paragraph))
 
 
 def _last_space(text: str, start: int, length: int) -> int:

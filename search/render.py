@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabic.words import orth, tokenise
 from search import tree
+from search.scan import QUOTES
 
 
 def render(node: tree.Node) -> str:
@@ -11,27 +12,28 @@ def render(node: tree.Node) -> str:
     text = ""
     match node:
         case tree.Words(words):
-            text = " ".join(_word(word) for word in words)
+            text = " ".join(filter(None, map(_word, words)))
         case tree.Phrase():
             text = _phrase(node)
         case tree.Prefix(start):
-            text = f"{start}*"
+            text = f"{_plain(start)}*"
         case tree.Facet(field, value) | tree.Dated(field, value):
-            text = f'{field.value}:"{value}"'
+            text = f'{field.value}:"{QUOTES.sub(" ", value)}"'
         case tree.Scoped(field, part):
-            text = f"{field.value}:({render(part)})"
+            text = f"{field.value}:({inner})" if (inner := render(part)) else ""
         case tree.All(parts):
-            text = " AND ".join(_grouped(part) for part in parts)
+            text = " AND ".join(filter(None, map(_grouped, parts)))
         case tree.Any(parts):
-            text = " OR ".join(_grouped(part) for part in parts)
+            text = " OR ".join(filter(None, map(_grouped, parts)))
         case tree.Not(part):
-            text = f"NOT {_grouped(part)}"
+            text = f"NOT {inner}" if (inner := _grouped(part)) else ""
     return text
 
 
 def _phrase(phrase: tree.Phrase) -> str:
-    inside = phrase.text if phrase.exact else _plain(phrase.text)
-    return f'{"=" if phrase.exact else ""}"{inside}"' + (f"~{phrase.slop}" if phrase.slop else "")
+    inside = QUOTES.sub(" ", phrase.text) if phrase.exact else _plain(phrase.text)
+    slop = f"~{phrase.slop}" if phrase.slop else ""
+    return f'{"=" if phrase.exact else ""}"{inside}"{slop}' if inside.strip() else ""
 
 
 def _word(word: tree.Word) -> str:
@@ -39,10 +41,12 @@ def _word(word: tree.Word) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(orth(token.text) for token in tokenise(text))
+    return " ".join(filter(None, (orth(token.text) for token in tokenise(text))))
 
 
 def _grouped(node: tree.Node) -> str:
+    if isinstance(node, tree.All) and len(node.parts) == 1:
+        return _grouped(node.parts[0])
     inner = render(node)
     single = not isinstance(node, tree.All | tree.Any | tree.Words) or " " not in inner
-    return inner if single else f"({inner})"
+    return inner if single or not inner else f"({inner})"

@@ -54,10 +54,12 @@ class Lexeme:
 MAX_SLOP: Final = 50
 _QUOTE_FAMILIES: Final = ('"＂″', "“”„‟", "«»‹›")
 _QUOTES: Final = "".join(_QUOTE_FAMILIES)
+QUOTES: Final = re.compile(f"[{_QUOTES}]")
+DASHES: Final = "\u2212\u2013-"
 _PIECE: Final = re.compile(rf"[{_QUOTES}()]|[^\s{_QUOTES}()]+")
 _SLOP: Final = re.compile(r"~(\d{1,3})")
 _FIELD: Final = re.compile(r"([^\W\d_]{2,20}):(?!//)")
-_NEGATION: Final = re.compile(r"[-\u2212\u2013](?=[^\s\-\u2212\u2013)])")
+_NEGATION: Final = re.compile(rf"[{DASHES}](?=[^)\s{DASHES}])")
 
 OPERANDS: Final = frozenset({Kind.WORD, Kind.PHRASE, Kind.PREFIX})
 _LEFT: Final = OPERANDS | {Kind.RPAR}
@@ -75,7 +77,7 @@ def scan(text: str) -> list[Lexeme]:
             if exact:
                 found.pop()
             lexeme, at = _phrase(text, piece.start(), exact=exact)
-            found.extend([lexeme] if lexeme.text.strip() or not lexeme.closed else [])
+            found.extend([lexeme] if is_word(lexeme.text) or not lexeme.closed else [])
         else:
             found.extend(_chunk(piece.group(), piece.start(), text))
             at = piece.end()
@@ -88,7 +90,7 @@ def _phrase(text: str, start: int, *, exact: bool) -> tuple[Lexeme, int]:
     The closing mark is of the family of the opening one, or else of any: keyboards mix them.
     """
     family = next(family for family in _QUOTE_FAMILIES if text[start] in family)
-    closing = re.compile(f"[{family}]").search(text, start + 1) or re.compile(f"[{_QUOTES}]").search(text, start + 1)
+    closing = re.compile(f"[{family}]").search(text, start + 1) or QUOTES.search(text, start + 1)
     begin = start - exact
     if closing is None:
         return Lexeme(Kind.PHRASE, text[start + 1 :], text[begin:], begin, exact=exact, closed=False), len(text)
@@ -126,9 +128,14 @@ def _word(chunk: str, start: int) -> Iterator[Lexeme]:
         yield Lexeme(Kind.WORD, "=", chunk[-1], start + len(chunk) - 1)
     elif not exact and text.strip("*") and "*" in text:
         yield Lexeme(Kind.PREFIX, text, chunk, start)
-    elif any(char.isalnum() for char in text):
+    elif is_word(text):
         operator = SOFT_OPERATORS.get(fold(text))
         yield Lexeme(Kind.WORD, text.rstrip("*"), chunk, start, exact=exact, soft=bool(operator) and not exact)
+
+
+def is_word(text: str) -> bool:
+    """Whether there is anything to look up in a text."""
+    return any(char.isalnum() for char in text)
 
 
 def _settle(lexemes: list[Lexeme]) -> list[Lexeme]:
