@@ -160,7 +160,8 @@ def _year_alone(tokens: Tokens, at: int) -> Read | None:
     if second is not None and second[0] > number:
         return Span((point, _year_point(second[0], hijri=False)), through=True), second[1]
     whole = at == 0 and len(tokens) == 1
-    single = named or whole or tokens.word(at - 1) in _BEFORE_YEAR
+    likely = number in counting.GREGORIAN_YEARS or year.hijri
+    single = named or (likely and (whole or tokens.word(at - 1) in _BEFORE_YEAR))
     return (point, year.next) if single and tokens.word(year.next) not in {"/", ":"} else None
 
 

@@ -18,7 +18,8 @@ _BETWEEN_NAMES = frozenset(("/", "(", "-", "–", "\\"))
 # Years that are Hijri though no sign of the era says so: later ones are still to come, and Gregorian in histories.
 HIJRI_YEARS = range(1300, 1461)
 GREGORIAN_YEARS = range(1800, 2200)
-_ANY_GREGORIAN_YEARS = range(1000, 2200)
+_ANY_GREGORIAN_YEARS = range(100, 2200)
+_LEAST_YEAR = 100
 
 
 class Days(NamedTuple):
@@ -150,7 +151,7 @@ def year(tokens: Tokens, at: int, notation: Notation) -> Year:
     named = tokens.word(position) in w.YEAR_WORDS
     number = _year_number(tokens, position + named, notation, named=named)
     if number is not None:
-        hijri, after = _era(tokens, position + named + 1)
+        hijri, after = era(tokens, position + named + 1)
         return Year(number, None, None, hijri is True, after)
     turn = turn_at(tokens, position + named)
     if named and turn is not None:
@@ -160,34 +161,32 @@ def year(tokens: Tokens, at: int, notation: Notation) -> Year:
     turn = turn_at(tokens, at)
     if turn is not None:
         return Year(None, turn[0], None, hijri=False, next=turn[1])
-    hijri, after = _era(tokens, at)
+    hijri, after = era(tokens, at)
     return Year(None, None, None, hijri is True, after if hijri else at)
 
 
 def _year_number(tokens: Tokens, at: int, notation: Notation, *, named: bool) -> int | None:
-    number = tokens.number(at, (3, 4))
+    number = tokens.number(at, (1, 2, 3, 4))
     if number is None or (tokens[at + 1].word in {".", ",", ":"} and tokens[at + 2].glued):
         return None
-    era, _ = _era(tokens, at + 1)
-    if notation is Notation.HIJRI or era is True:
-        return number if era is not None or named or number in (*HIJRI_YEARS, *GREGORIAN_YEARS) else None
-    if era is None and not named and tokens.word(at + 1) in w.COUNTED_AFTER:
+    hijri, after = era(tokens, at + 1)
+    if hijri is None and number < _LEAST_YEAR:
         return None
-    return number if number in (_ANY_GREGORIAN_YEARS if named or era is False else GREGORIAN_YEARS) else None
+    if notation is Notation.HIJRI or hijri is True:
+        return number if hijri is not None or named or number in (*HIJRI_YEARS, *GREGORIAN_YEARS) else None
+    if hijri is None and not named and tokens.word(at + 1) in w.COUNTED_AFTER:
+        return None
+    alone = not tokens.word(after).isalpha()
+    return number if number in (_ANY_GREGORIAN_YEARS if named or hijri is False or alone else GREGORIAN_YEARS) else None
 
 
-def _era(tokens: Tokens, at: int) -> tuple[bool | None, int]:
+def era(tokens: Tokens, at: int) -> tuple[bool | None, int]:
     """Whether a sign of the era there says Hijri (None: there is no sign), and the position after it."""
     opened = tokens.word(at) == "("
     word = tokens.word(at + opened)
     if word not in w.ERAS_HIJRI and word not in w.ERAS_GREGORIAN:
         return None, at
     return word in w.ERAS_HIJRI, at + 1 + opened + (opened and tokens.word(at + 2) == ")")
-
-
-def era_end(tokens: Tokens, at: int) -> int:
-    """The position after a sign of the era, if one stands there."""
-    return _era(tokens, at)[1]
 
 
 def turn_at(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -28,12 +28,10 @@ def read_numeric(tokens: Tokens, at: int) -> tuple[Point, int] | None:
     point = _ordered([number or 0 for number in numbers], lengths, parts[1].word)
     if point is None:
         return None
-    after = at + 5
-    year = counting.year(tokens, after, point.notation)
-    hijri = point.notation is Notation.HIJRI
-    if year.hijri and not hijri:
+    hijri, after = counting.era(tokens, at + 5)
+    if hijri is True and point.notation is not Notation.HIJRI:
         return None
-    return point, _after_time(tokens, counting.era_end(tokens, after))
+    return point, _after_time(tokens, after)
 
 
 def _runs_on(tokens: Tokens, at: int) -> bool:
