@@ -1,99 +1,46 @@
-"""`fihris index`, `parse` and `enrich`: raw articles in."""
+"""`fihris parse` and `enrich`: what Fihris makes of raw articles, without an index."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from articles.stages import Rejected
-from cli.console import fail, finish, messages, open_engine, print_json, settings
+from cli.console import messages, print_json
+from cli.loading import Map, Sources, checked, read_options
 from indexer.parse import parse as parse_article
-from indexer.pipeline import load
-from indexer.settings import IndexerSettings
 from indexer.sources import read
-from indexer.write import Counts, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from articles.stages import EnrichedArticle, Entity, ParsedArticle
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders of raw articles.", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-
-
-def index(paths: Paths, as_json: AsJson = False) -> None:
-    """Load articles into the index; loading the same again changes nothing."""
-    _must_exist(paths)
-    counts = finish(_index(paths))
-    result = summary(counts)
-    if as_json:
-        print_json(result)
-        return
-    typer.echo(
-        f"{counts.total} articles: {counts.new} new, {counts.updated} updated, "
-        f"{counts.unchanged} unchanged, {len(counts.rejected)} rejected"
-    )
-    for reject in counts.rejected:
-        typer.echo(f"  {reject.source}: {reject.reason} [{reject.code}]")
-
-
-async def _index(paths: list[Path]) -> Counts:
-    async with open_engine() as engine:
-        with _progress() as bar:
-            task = bar.add_task("indexing", total=None, detail="")
-
-            def show(counts: Counts) -> None:
-                detail = f"{counts.new} new, {counts.updated} updated, {len(counts.rejected)} rejected"
-                bar.update(task, completed=counts.total, detail=detail)
-
-            return await load(engine, read(paths), settings(IndexerSettings), show)
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[detail]}"),
-        console=messages,
-        transient=True,
-    )
-
 
 def parse(
-    paths: Paths,
+    sources: Sources,
     explain: Annotated[bool, typer.Option(help="Also say what was cut and by which rule.")] = False,
+    fields: Map = None,
 ) -> None:
     """Print each article's title, body, agencies, place and dates as a line of JSON."""
-    for article in _parsed(paths):
+    for article in _parsed(sources, fields):
         print_json(parsed_json(article, explain=explain))
 
 
-def enrich(paths: Paths) -> None:
+def enrich(sources: Sources, fields: Map = None) -> None:
     """Print each article with its persons, places, organisations, topics and key phrases as a line of JSON."""
     from entities import load_enricher  # noqa: PLC0415 - models are loaded for the commands that use them.
 
     enricher = load_enricher()
-    for article in _parsed(paths):
+    for article in _parsed(sources, fields):
         print_json(enriched_json(enricher.enrich(article)))
 
 
-def _must_exist(paths: list[Path]) -> None:
-    for path in paths:
-        if not path.exists():
-            fail(f"{path}: no such file or folder", status=2)
-
-
-def _parsed(paths: list[Path]) -> Iterator[ParsedArticle]:
+def _parsed(sources: list[str], fields: list[str] | None) -> Iterator[ParsedArticle]:
     """The articles that parse; the others are named on standard error."""
-    _must_exist(paths)
     found = rejected = 0
-    for raw in read(paths):
+    for raw in read(checked(sources), read_options(fields)):
         article = raw if isinstance(raw, Rejected) else parse_article(raw)
         if isinstance(article, Rejected):
             rejected += 1

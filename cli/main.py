@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import articles, doctor, evaluate, find, serve
+from cli import articles, doctor, evaluate, find, loading, quarantine, serve
 
 app = typer.Typer(
     name="fihris",
@@ -19,12 +19,13 @@ app = typer.Typer(
 )
 app.command()(serve.run)
 app.command()(serve.serve)
-app.command()(articles.index)
+app.command()(loading.index)
 app.command()(articles.parse)
 app.command()(articles.enrich)
 app.command()(find.search)
 app.command()(doctor.doctor)
 app.add_typer(evaluate.app, name="eval")
+app.add_typer(quarantine.app, name="quarantine")
 
 
 def main() -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from arabic.analysis import Analyser
-
     from articles.stages import EnrichedArticle, Entity, ParsedArticle
 
 Document = dict[str, Any]
@@ -61,22 +60,30 @@ def hijri(day: date) -> str | None:
         return None
 
 
+def with_streams(document: Document, analyser: Analyser) -> Document:
+    """A stored document with the analysed streams of its texts, which the index searches but does not give back."""
+    return {
+        **document,
+        **_streams("title", document["title"], analyser),
+        **_streams("body", document["body"], analyser),
+    }
+
+
 def _text(article: ParsedArticle, analyser: Analyser) -> Document:
-    title = analyser.fields(article.title)
-    body = analyser.fields(article.body)
     return {
         "title": article.title,
-        "title_orth": title.orth,
-        "title_word": title.words,
-        "title_lemma": title.lemmas,
+        **_streams("title", article.title, analyser),
         "body": article.body,
-        "body_orth": body.orth,
-        "body_word": body.words,
-        "body_lemma": body.lemmas,
+        **_streams("body", article.body, analyser),
         "subtitle": article.subtitle,
         "byline": article.byline,
         "raw": article.raw,
     }
+
+
+def _streams(field: str, text: str, analyser: Analyser) -> Document:
+    analysed = analyser.fields(text)
+    return {f"{field}_orth": analysed.orth, f"{field}_word": analysed.words, f"{field}_lemma": analysed.lemmas}
 
 
 def _facts(article: ParsedArticle) -> Document:

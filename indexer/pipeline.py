@@ -1,7 +1,10 @@
-"""The stages in order: read → parse → enrich → document → write, with bounded memory.
+"""The stages in order: receive → open → parse → enrich → document → story → write, with bounded memory.
 
-Batches are prepared in worker processes while the one before is being written; no more batches are read than
-there are workers to take them, so that memory stays flat however long the input is.
+    reading thread ─batches→ worker processes ─documents→ this process: stories, then the engine
+
+No more batches are read than there are workers to take them, so that memory stays flat however long the input is,
+and the engine's pace slows the reading. Batches are placed and written in the order of reading, whichever worker
+is done first: the outcome does not depend on timing.
 """
 
 from __future__ import annotations
@@ -10,29 +13,47 @@ import asyncio
 import multiprocessing
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
 from articles.stages import Rejected
-from indexer.prepare import load_tools, prepare, prepare_in_worker, start_worker
+from indexer.batches import Batch, batches
+from indexer.counts import Counts
+from indexer.prepare import (
+    Ready,
+    load_tools,
+    packet_of,
+    prepare,
+    prepare_in_worker,
+    restore,
+    restore_in_worker,
+    start_worker,
+)  # fmt: skip
+from indexer.quarantine import Quarantine
 from indexer.schema import ensure_index
-from indexer.write import Counts, write
+from indexer.sources.opening import open_packet
+from indexer.sources.packets import Failure, Packet
+from indexer.stories.store import open_stories
+from indexer.write import Writer
 from mappings import load as mappings
+from mappings.fields import KEY, STORY_ID, WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
-    from articles.stages import RawArticle
     from engine.protocol import SearchEngine
+    from indexer.batches import Received
     from indexer.document import Document
-    from indexer.prepare import Prepared
+    from indexer.prepare import Prepared, Tools
     from indexer.settings import IndexerSettings
-
-Batch = list["RawArticle | Rejected"]
+    from indexer.stories.store import Placement, StoryStore
+    from mappings.load import IndexDefinition
 
 # Below this many articles, starting worker processes costs more than they save.
 _SMALL = 64
+_RESTORED_AT_ONCE = 100
 
 
 class Progress(Protocol):
@@ -41,76 +62,179 @@ class Progress(Protocol):
     def __call__(self, counts: Counts, /) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who prepares batches, and who makes stored documents whole again."""
+
+    prepare: Callable[[list[Packet]], Awaitable[list[list[Prepared]]]]
+    restore: Callable[[list[Document]], Awaitable[list[Document]]]
+
+
 async def load(
     engine: SearchEngine,
-    raws: Iterable[RawArticle | Rejected],
+    received: Iterable[Received],
     settings: IndexerSettings,
     progress: Progress | None = None,
+    *,
+    definition: IndexDefinition | None = None,
+    quarantine: Quarantine | None = None,
+    tools: Tools | None = None,
 ) -> Counts:
     """Load articles into the index and return what became of them; visible to searches when it returns.
 
-    Running it again on the same input changes nothing. Raises `EngineError` when the engine stays away.
+    Running it again on the same input changes nothing, after a crash it goes on. `definition` is another index than
+    the usual one; stories and quarantine are those of the settings' data folder. Who loads a few articles now and
+    then passes `tools`, loaded once. Raises `EngineError` when the engine stays away.
     """
-    definition = mappings.articles()
+    definition = definition or mappings.articles()
     await ensure_index(engine, definition)
-    counts = Counts()
-    source = iter(raws)
-    first = list(islice(source, _SMALL))
-    with _preparer(settings.index_workers if len(first) == _SMALL else 0) as prepare_batch:
-        batches = _batches(_chain(first, source), settings.index_batch)
-        running: deque[asyncio.Future[list[Prepared]]] = deque()
-        try:
-            for batch in batches:
-                running.append(asyncio.ensure_future(prepare_batch(batch)))
-                if len(running) > settings.index_workers:
-                    await _write_next(engine, definition.alias, running, counts, settings, progress)
-            while running:
-                await _write_next(engine, definition.alias, running, counts, settings, progress)
-        finally:
-            for future in running:
-                future.cancel()
+    held = quarantine or Quarantine(settings.quarantine_dir)
+    settings.data_dir.expanduser().mkdir(parents=True, exist_ok=True)
+    async with open_stories(settings.stories_url) as stories:
+        writer = Writer(engine, definition.alias, settings.index_patience_s)
+        counts = await _Loading(writer, stories, held, progress, tools).run(received, settings)
     await engine.refresh(definition.alias)
     return counts
 
 
-async def _write_next(
-    engine: SearchEngine,
-    index: str,
-    running: deque[asyncio.Future[list[Prepared]]],
-    counts: Counts,
+async def rehearse(received: Iterable[Received], settings: IndexerSettings, progress: Progress | None = None) -> Counts:
+    """What loading would make of the input, without an engine: what could be indexed counts as new."""
+    counts = Counts()
+    async with _prepared(received, settings, lambda _: None) as ready:
+        async for batch, found, _ in ready:
+            for item in [*batch.rejected, *chain.from_iterable(found)]:
+                if isinstance(item, Ready):
+                    counts.new += 1
+                else:
+                    counts.reject(item.rejected if isinstance(item, Failure) else item)
+            if progress:
+                progress(counts)
+    return counts
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One load: where its documents, stories and failures go."""
+
+    writer: Writer
+    stories: StoryStore
+    quarantine: Quarantine
+    progress: Progress | None
+    tools: Tools | None
+
+    async def run(self, received: Iterable[Received], settings: IndexerSettings) -> Counts:
+        counts = Counts()
+        async with _prepared(received, settings, self.quarantine.hold, self.tools) as ready:
+            async for batch, found, crew in ready:
+                await self._finish(batch, found, counts)
+                await self._agree(crew)
+                if self.progress:
+                    self.progress(counts)
+        return counts
+
+    async def _finish(self, batch: Batch, found: list[list[Prepared]], counts: Counts) -> None:
+        """Place and write one batch; what was rejected, here or there, is counted and held."""
+        for rejected in batch.rejected:
+            counts.reject(rejected)
+        for item in chain.from_iterable(found):
+            if isinstance(item, Failure):
+                self._reject(item, counts)
+        for packet, items in zip(batch.packets, found, strict=True):
+            if all(isinstance(item, Ready) for item in items):
+                self.quarantine.release(packet)
+        ready = [item for item in chain.from_iterable(found) if isinstance(item, Ready)]
+        placements = await self.stories.place([item.traits for item in ready])
+        documents = [_placed(item.document, placements[item.document[KEY]]) for item in ready]
+        refused = await self.writer.write(documents, counts)
+        if refused:
+            await self._give_back(batch, found, refused, counts)
+
+    async def _give_back(
+        self, batch: Batch, found: list[list[Prepared]], refused: dict[str, str], counts: Counts
+    ) -> None:
+        """Hold what the engine refused, as it came."""
+        await self.stories.forget(refused)
+        for packet, items in zip(batch.packets, found, strict=True):
+            ready = (item for item in items if isinstance(item, Ready))
+            parts = {item.part: refused[item.document[KEY]] for item in ready if item.document[KEY] in refused}
+            for part, raw in enumerate(open_packet(packet) if parts else ()):
+                if part in parts and not isinstance(raw, Failure):
+                    own = packet if raw.source == packet.source else packet_of(raw)
+                    self._reject(Failure(Rejected(raw.source, "engine", parts[part]), own), counts)
+
+    def _reject(self, failure: Failure, counts: Counts) -> None:
+        self.quarantine.hold(failure)
+        counts.reject(failure.rejected)
+
+    async def _agree(self, crew: Crew) -> None:
+        """Bring earlier documents in line with what arriving ones changed: stories that met, articles withdrawn."""
+        while dirty := await self.stories.dirty(_RESTORED_AT_ONCE):
+            stored = await self.writer.stored(list(dirty))
+            stale = [stored[key] for key in stored if _placed(stored[key], dirty[key]) != stored[key]]
+            whole = await crew.restore(stale) if stale else []
+            await self.writer.put([_placed(document, dirty[document[KEY]]) for document in whole])
+            await self.stories.clean(dirty)
+
+
+def _placed(document: Document, placement: Placement) -> Document:
+    """The document with its place among the stories; a kill itself is no news either."""
+    withdrawn = placement.withdrawn or document["kind"] == "kill"
+    return {**document, STORY_ID: placement.story, WITHDRAWN: withdrawn}
+
+
+@asynccontextmanager
+async def _prepared(
+    received: Iterable[Received],
     settings: IndexerSettings,
-    progress: Progress | None,
-) -> None:
-    documents: list[Document] = []
-    for item in await running.popleft():
-        if isinstance(item, Rejected):
-            counts.rejected.append(item)
-        else:
-            documents.append(item)
-    if documents:
-        await write(engine, index, documents, counts, patience_s=settings.index_patience_s)
-    if progress:
-        progress(counts)
+    hold: Callable[[Failure], object],
+    tools: Tools | None = None,
+) -> AsyncIterator[AsyncIterator[tuple[Batch, list[list[Prepared]], Crew]]]:
+    """Batches and what became of their packets, in order, while the next ones are being prepared."""
+    source = iter(received)
+    first = await asyncio.to_thread(list, islice(source, _SMALL))
+    workers = settings.index_workers if len(first) == _SMALL else 0
+    ahead = batches(chain(first, source), settings.index_batch, hold)
+    with _crew(workers, settings.languages, tools) as crew:
+        running: deque[tuple[Batch, asyncio.Future[list[list[Prepared]]]]] = deque()
+        try:
+            async with aclosing(_in_order(ahead, crew, running, workers)) as ready:
+                yield ready
+        finally:
+            for _, future in running:
+                future.cancel()
+
+
+async def _in_order(
+    ahead: Iterator[Batch],
+    crew: Crew,
+    running: deque[tuple[Batch, asyncio.Future[list[list[Prepared]]]]],
+    workers: int,
+) -> AsyncGenerator[tuple[Batch, list[list[Prepared]], Crew], None]:
+    while batch := await asyncio.to_thread(next, ahead, None):
+        running.append((batch, asyncio.ensure_future(crew.prepare(batch.packets))))
+        if len(running) > workers + 1:
+            done, future = running.popleft()
+            yield done, await future, crew
+    while running:
+        done, future = running.popleft()
+        yield done, await future, crew
 
 
 @contextmanager
-def _preparer(workers: int) -> Iterator[Callable[[Batch], Awaitable[list[Prepared]]]]:
-    """How batches are prepared: in worker processes, or in a thread of this one when there are few articles."""
+def _crew(workers: int, languages: frozenset[str], tools: Tools | None = None) -> Iterator[Crew]:
+    """Worker processes, or a thread of this one when there are few articles."""
     if not workers:
-        tools = load_tools()
-        yield lambda batch: asyncio.to_thread(prepare, batch, tools)
+        own = tools or load_tools(languages)
+        yield Crew(
+            lambda packets: asyncio.to_thread(prepare, packets, own),
+            lambda documents: asyncio.to_thread(restore, documents, own),
+        )
         return
     # Forking a process that runs an event loop and threads is not safe; spawning is.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), start_worker) as pool:
-        yield lambda batch: asyncio.get_running_loop().run_in_executor(pool, prepare_in_worker, batch)
-
-
-def _batches(raws: Iterable[RawArticle | Rejected], size: int) -> Iterator[Batch]:
-    source = iter(raws)
-    while batch := list(islice(source, size)):
-        yield batch
-
-
-def _chain(first: Batch, rest: Iterator[RawArticle | Rejected]) -> Iterator[RawArticle | Rejected]:
-    yield from first
-    yield from rest
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, start_worker, (languages,)) as pool:
+        loop = asyncio.get_running_loop()
+        yield Crew(
+            lambda packets: loop.run_in_executor(pool, prepare_in_worker, packets),
+            lambda documents: loop.run_in_executor(pool, restore_in_worker, documents),
+        )

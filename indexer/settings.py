@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-from pydantic import Field
+import platformdirs
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,3 +27,42 @@ class IndexerSettings(BaseSettings):
         ge=0,
         description="How long loading waits, in seconds, for an engine that went away or is too busy.",
     )
+    index_languages: str = Field(
+        default="",
+        description="Languages to keep, such as `ar,fa`; articles in others go to quarantine. Empty: all, marked.",
+    )
+    fetch_allow: str = Field(
+        default="",
+        description="Private hosts and networks, separated by commas, that feeds and pages may come from.",
+    )
+    fetch_max_mb: int = Field(default=16, ge=1, le=256, description="Largest page or feed that is fetched, in MB.")
+    fetch_timeout_s: float = Field(default=30.0, gt=0, description="Seconds that fetching one page or feed may take.")
+    fetch_max_pages: int = Field(default=1000, ge=1, description="Pages that one feed or sitemap may lead to.")
+    data_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("fihris", appauthor=False)),
+        description="Folder of quarantine, stories and the embedded engine; not set: the user's data folder.",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description=(
+            "Database for what is kept beside the index, as an SQLAlchemy address (`postgresql+asyncpg://…`); "
+            "not set: files in the data folder."
+        ),
+    )
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages to keep; empty for all."""
+        return frozenset(filter(None, (name.strip().lower() for name in self.index_languages.split(","))))
+
+    @property
+    def stories_url(self) -> str:
+        """The address of the database that remembers stories."""
+        if self.database_url is not None and self.database_url.get_secret_value():
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.data_dir.expanduser().resolve() / 'stories.sqlite'}"
+
+    @property
+    def quarantine_dir(self) -> Path:
+        """The folder of what could not be loaded."""
+        return self.data_dir.expanduser() / "quarantine"

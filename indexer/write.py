@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from articles.stages import Rejected
 from engine.errors import EngineNotReady, EngineUnavailable
 from engine.protocol import Outcome, Write
-from mappings.fields import CHECKSUM, INDEXED_AT, KEY
+from indexer.revise import revised
+from mappings.fields import CHECKSUM, INDEXED_AT, KEY, STORY_ID, WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from engine.protocol import BulkItem, SearchEngine
+    from indexer.counts import Counts
     from indexer.document import Document
 
 log = logging.getLogger(__name__)
@@ -26,65 +27,88 @@ T = TypeVar("T")
 
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 10.0
+_STANDING = (CHECKSUM, STORY_ID, WITHDRAWN)
 
 
-@dataclass(slots=True)
-class Counts:
-    """What became of the articles of a load."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes into one index; waits up to `patience_s` for an engine that is away, then raises its error.
 
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        return self.new + self.updated + self.unchanged + len(self.rejected)
-
-
-async def write(
-    engine: SearchEngine, index: str, documents: Sequence[Document], counts: Counts, *, patience_s: float
-) -> None:
-    """Write the documents that are new or changed and add up what became of them.
-
-    Raises the engine's error when it stayed away for longer than `patience_s`; whatever was acknowledged before is
-    in the index, and the same call again writes the rest.
+    Whatever was acknowledged before is in the index, and the same call again writes the rest.
     """
-    latest = {document[KEY]: document for document in documents}
-    counts.unchanged += len(documents) - len(latest)
-    stored = await _patiently(lambda: engine.get_many(index, list(latest), fields=[CHECKSUM]), patience_s)
-    pending = [
-        document
-        for key, document in latest.items()
-        if key not in stored or stored[key].source.get(CHECKSUM) != document[CHECKSUM]
-    ]
-    counts.unchanged += len(latest) - len(pending)
-    for item in await _write_all(engine, index, pending, patience_s):
-        if item.outcome is Outcome.REJECTED:
-            counts.rejected.append(Rejected(latest[item.id]["source"], "engine", item.reason or "no reason given"))
-        elif item.id in stored:
-            counts.updated += 1
-        else:
-            counts.new += 1
+
+    engine: SearchEngine
+    index: str
+    patience_s: float
+
+    async def write(self, documents: Sequence[Document], counts: Counts) -> dict[str, str]:
+        """Write what is new or changed and add up what became of it; the ids that the engine refuses, with reasons."""
+        stored = await self._stored(documents)
+        known = frozenset(stored)
+        pending: dict[str, Document] = {}
+        for document in documents:
+            new = revised(stored.get(document[KEY]), document)
+            if new is None:
+                counts.unchanged += 1
+            else:
+                # A second text of one article in one batch meets the first as the index would give it.
+                counts.unchanged += document[KEY] in pending
+                pending[document[KEY]] = stored[document[KEY]] = new
+        refused = await self.put(list(pending.values()))
+        for key in pending.keys() - refused.keys():
+            counts.updated += key in known
+            counts.new += key not in known
+        return refused
+
+    async def _stored(self, documents: Sequence[Document]) -> dict[str, Document]:
+        """The stored documents that these may change: of those that stand as they are, only what tells so."""
+        keys = list(dict.fromkeys(document[KEY] for document in documents))
+        standing = await self.stored(keys, _STANDING)
+        last = {document[KEY]: document for document in documents}
+        several = len(keys) < len(documents)
+        changed = [key for key, found in standing.items() if several or not _stands(found, last[key])]
+        return {key: last[key] for key in standing} | await self.stored(changed)
+
+    async def stored(self, keys: Sequence[str], fields: Sequence[str] | None = None) -> dict[str, Document]:
+        """Documents as the index holds them, by id."""
+        if not keys:
+            return {}
+        found = await self._patiently(partial(self.engine.get_many, self.index, keys, fields=fields))
+        return {key: dict(document.source) for key, document in found.items()}
+
+    async def put(self, documents: Sequence[Document]) -> dict[str, str]:
+        """Write documents as they are; the ids that the engine refuses, with its reasons."""
+        refused: dict[str, str] = {}
+        pending = {document[KEY]: document for document in documents}
+        pauses = _Pauses(self.patience_s)
+        while pending:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            writes = [Write(key, {**document, INDEXED_AT: now}) for key, document in pending.items()]
+            items = await self._patiently(partial(self.engine.bulk, self.index, writes))
+            refused |= {item.id: item.reason or "no reason given" for item in items if item.outcome is Outcome.REJECTED}
+            deferred = [item for item in items if item.outcome is Outcome.DEFERRED]
+            pending = {item.id: pending[item.id] for item in deferred}
+            if deferred and not await self._waited(pauses, deferred):
+                raise EngineUnavailable(f"the engine keeps refusing documents: {deferred[0].reason}")
+        return refused
+
+    async def _waited(self, pauses: _Pauses, deferred: Sequence[BulkItem]) -> bool:
+        log.warning("engine too busy for %d documents, waiting: %s", len(deferred), deferred[0].reason)
+        return await pauses.wait()
+
+    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        pauses = _Pauses(self.patience_s)
+        while True:
+            try:
+                return await call()
+            except (EngineUnavailable, EngineNotReady) as error:
+                log.warning("engine away, waiting: %s", error)
+                if not await pauses.wait():
+                    raise
 
 
-async def _write_all(
-    engine: SearchEngine, index: str, documents: Sequence[Document], patience_s: float
-) -> list[BulkItem]:
-    """One final outcome a document; what the engine defers is sent again, after a pause that grows."""
-    done: list[BulkItem] = []
-    pending = {document[KEY]: document for document in documents}
-    pauses = _Pauses(patience_s)
-    while pending:
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        writes = [Write(key, {**document, INDEXED_AT: now}) for key, document in pending.items()]
-        items = await _patiently(lambda batch=writes: engine.bulk(index, batch), patience_s)  # type: ignore[misc]
-        deferred = [item for item in items if item.outcome is Outcome.DEFERRED]
-        done += [item for item in items if item.outcome is not Outcome.DEFERRED]
-        pending = {item.id: pending[item.id] for item in deferred}
-        if deferred and not await pauses.wait():
-            raise EngineUnavailable(f"the engine keeps refusing documents: {deferred[0].reason}")
-    return done
+def _stands(stored: Mapping[str, Any], document: Document) -> bool:
+    return all(stored.get(name) == document.get(name) for name in _STANDING)
 
 
 class _Pauses:
@@ -103,26 +127,3 @@ class _Pauses:
         self._left -= pause
         self._next = min(self._next * 2, _LONGEST_PAUSE_S)
         return True
-
-
-async def _patiently(call: Callable[[], Awaitable[T]], patience_s: float) -> T:
-    pauses = _Pauses(patience_s)
-    while True:
-        try:
-            return await call()
-        except (EngineUnavailable, EngineNotReady) as error:
-            log.warning("engine away, waiting: %s", error)
-            if not await pauses.wait():
-                raise
-
-
-def summary(counts: Counts) -> dict[str, object]:
-    """The counts for programs: rejects by reason as well as one by one."""
-    return {
-        "new": counts.new,
-        "updated": counts.updated,
-        "unchanged": counts.unchanged,
-        "rejected": len(counts.rejected),
-        "reasons": dict(Counter(reject.code for reject in counts.rejected)),
-        "rejects": [{"source": r.source, "code": r.code, "reason": r.reason} for r in counts.rejected],
-    }

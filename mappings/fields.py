@@ -26,6 +26,7 @@ INDEXED_AT = "indexed_at"
 STORY_ID = "story_id"
 CHECKSUM = "checksum"
 WITHDRAWN = "withdrawn"
+REVISIONS = "revisions"  # Earlier texts of the article, oldest first, stored for display alone.
 KEY = "id"  # The article's id as a field, for a sort that no two articles share.
 
 # A facet value is its id and its label in one keyword, so that one aggregation gives both.

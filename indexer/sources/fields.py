@@ -57,12 +57,10 @@ def article(packet: Packet, fields: Mapping[str, Any], source: str | None = None
 
 
 def _named(fields: Mapping[str, Any], name: str, mapped: Mapping[str, str]) -> str:
-    if name in mapped:
-        return as_text(_follow(fields, mapped[name]), _SEVERAL.get(name, ", "))
-    for synonym in SYNONYMS[name]:
-        if text := as_text(fields.get(synonym), _SEVERAL.get(name, ", ")):
-            return text
-    return ""
+    separator = _SEVERAL.get(name, ", ")
+    if name in mapped and (text := as_text(_follow(fields, mapped[name]), separator)):
+        return text
+    return next((text for other in SYNONYMS[name] if (text := as_text(fields.get(other), separator))), "")
 
 
 def _follow(fields: Any, path: str) -> Any:

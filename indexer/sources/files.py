@@ -14,6 +14,8 @@ from indexer.sources.streams import BrokenStreamError, chunks, lines, opened, wh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from indexer.sources.streams import Report
+
 Fields = tuple[tuple[str, str], ...]
 
 MEDIA = {
@@ -59,13 +61,16 @@ def name_of(path: Path) -> str:
     return label(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def read_file(path: Path, fields: Fields = ()) -> Iterator[Packet | Failure]:
-    """What a file holds: a packet a line of JSON lines, one packet of any other file."""
+def read_file(path: Path, fields: Fields = (), report: Report | None = None) -> Iterator[Packet | Failure]:
+    """What a file holds: a packet a line of JSON lines, one packet of any other file.
+
+    `report` is told of bytes read, as by `streams.opened`.
+    """
     source = name_of(path)
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             raise IsADirectoryError
-        with opened(path) as pieces:
+        with opened(path, report) as pieces:
             if ending(path) in LINES:
                 yield from line_packets(pieces, source, fields)
             else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from articles.stages import RawArticle, Rejected
     from indexer.sources.fetch import FetchSettings
+    from indexer.sources.streams import Report
 
 STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
@@ -26,10 +27,14 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How sources are read: the names that fields of JSON have (`("title", "headline")`), and bounds of the network."""
+    """How sources are read: the names that fields of JSON have (`("title", "headline")`), and bounds of the network.
+
+    `report` is told how many bytes of the files were read since it was last told, for a progress bar.
+    """
 
     fields: Fields = ()
     fetch: FetchSettings | None = None
+    report: Report | None = None
 
 
 def receive(sources: Iterable[str | Path], options: ReadOptions | None = None) -> Iterator[Packet | Failure]:
@@ -45,7 +50,7 @@ def receive(sources: Iterable[str | Path], options: ReadOptions | None = None) -
         elif isinstance(source, str) and is_address(source):
             yield from _from_web(source, options)
         else:
-            yield from _from_disk(Path(source), options.fields)
+            yield from _from_disk(Path(source), options)
 
 
 def read(sources: Iterable[str | Path], options: ReadOptions | None = None) -> Iterator[RawArticle | Rejected]:
@@ -60,12 +65,24 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(_WEB)
 
 
-def _from_disk(path: Path, fields: Fields) -> Iterator[Packet | Failure]:
+def total_bytes(sources: Iterable[str | Path]) -> int | None:
+    """The size of all files in the sources; None where one of them cannot be known before it was read."""
+    total = 0
+    for source in sources:
+        if source == STANDARD_INPUT or (isinstance(source, str) and is_address(source)):
+            return None
+        path = Path(source)
+        files = walk(path) if path.is_dir() else [path]
+        total += sum(file.stat().st_size for file in files if isinstance(file, Path) and file.is_file())
+    return total
+
+
+def _from_disk(path: Path, options: ReadOptions) -> Iterator[Packet | Failure]:
     for found in walk(path) if path.is_dir() else [path]:
         if isinstance(found, Failure):
             yield found
         else:
-            yield from read_file(found, fields)
+            yield from read_file(found, options.fields, options.report)
 
 
 def _from_web(address: str, options: ReadOptions) -> Iterator[Packet | Failure]:

@@ -11,8 +11,10 @@ from typing import IO, TYPE_CHECKING
 from indexer.sources.packets import MAX_ARTICLE_BYTES, MAX_KEPT_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Report = Callable[[int], object]
 
 _CHUNK = 1 << 18
 # Text shrinks to a fifth; what unpacks to more than a hundred times its size, and is large, was made to hurt.
@@ -29,10 +31,23 @@ class BrokenStreamError(Exception):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Iterator[bytes]]:
-    """The bytes of a file in chunks, unpacked when its name ends in `.gz`; reading raises `BrokenStreamError`."""
+def opened(path: Path, report: Report | None = None) -> Iterator[Iterator[bytes]]:
+    """The bytes of a file in chunks, unpacked when its name ends in `.gz`; reading raises `BrokenStreamError`.
+
+    `report` is told how many more bytes of the file have been read, packed as they lie there.
+    """
     with path.open("rb") as file:
-        yield _unpacked(file) if path.suffix.lower() == ".gz" else chunks(file)
+        pieces = _unpacked(file) if path.suffix.lower() == ".gz" else chunks(file)
+        yield pieces if report is None else _reporting(pieces, file, report)
+
+
+def _reporting(pieces: Iterator[bytes], file: IO[bytes], report: Report) -> Iterator[bytes]:
+    told = 0
+    for piece in pieces:
+        yield piece
+        at = file.tell()
+        report(at - told)
+        told = at
 
 
 def chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from arabic.align import AlignedText
 from arabic.analysis import Analyser, load_analyser
 from articles.stages import Calendar, EnrichedArticle, Entity, Kind, Mention, ParsedArticle, Phrase, Topic
 from indexer.document import build_document, hijri, label_id
-from mappings.fields import FACET_SEPARATOR, INDEXED_AT
+from mappings.fields import FACET_SEPARATOR, INDEXED_AT, REVISIONS, STORY_ID
 from mappings.load import articles
 
 RAW = "لقاء قريب\n\nموسكو (سبوتنيك) - أعلن لافروف عن الضَّمانات الأمنيّة."
@@ -45,7 +45,7 @@ def analyser() -> Analyser:
 
 def test_every_field_is_in_the_mapping(analyser: Analyser) -> None:
     document = build_document(ENRICHED, analyser)
-    assert set(document) | {INDEXED_AT, "story_id"} == set(articles().body["mappings"]["properties"])
+    assert set(document) | {INDEXED_AT, REVISIONS, STORY_ID} == set(articles().body["mappings"]["properties"])
 
 
 def test_facets_carry_id_and_label_of_what_is_sure(analyser: Analyser) -> None:
