@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from search.request import FACET_NAMES, MAX_LIMIT, MAX_VALUES, Match, SearchRequest, Sort, read_request
+from search.request import FACET_NAMES, MAX_LIMIT, MAX_VALUES, Breadth, Match, SearchRequest, Sort, read_request
 from search.syntax import MAX_LENGTH
 
 
@@ -82,6 +82,13 @@ class ArticleQuery(BaseModel):
             "better; phrases in this order and number, with or without article and clitics."
         ),
     )
+    words: Breadth = Field(
+        default=Breadth.MOST,
+        description=(
+            "How many of the words an article must have. `most`: each of up to three, 70 % of more. `all`: each. "
+            "`any`: one at least; for questions in prose."
+        ),
+    )
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = Field(default=20, description="Articles on a page.")
     cursor: Annotated[str, StringConstraints(max_length=4_096)] | None = Field(
         default=None,
@@ -113,6 +120,7 @@ class ArticleQuery(BaseModel):
             until=self.until,
             sort=self.sort,
             match=self.match,
+            breadth=self.words,
             limit=self.limit,
             cursor=self.cursor,
             facets=self.facets,

@@ -1,8 +1,9 @@
 """How well searches rank: known answers to questions, beside the engine's stock analysers in the same run.
 
-The folder holds `corpus.jsonl` or `corpus.jsonl.gz` (id, title, text), `topics.jsonl` (id, text) and `qrels.tsv` (topic,
-iteration, document, gain). Documents go through the same code as articles do, questions through the same as readers'
-queries; both into indices of their own, which are deleted at the end.
+The folder holds `corpus.jsonl` or `corpus.jsonl.gz` (id, title, text), `topics.jsonl` (id, text) and `qrels.tsv`
+(topic, iteration, document, gain). Documents go through the same code as articles do, topics through the same as
+readers' words; both into indices of their own, which are deleted at the end. Topics are prose: their quotes and
+brackets are punctuation and ask for nothing, as they do not in the stock analysers' queries either.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from collections import defaultdict
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from arabic.align import AlignedText
-from arabic.analysis import load_analyser
+from arabic.analysis import load_analyser, tokenise
 from articles.stages import EnrichedArticle, Kind, ParsedArticle
 from engine.errors import NotFound
 from engine.protocol import Outcome, Write
 from indexer.document import build_document
 from mappings.load import articles, stopwords
 from search.build import build_body
-from search.errors import InvalidQuery
-from search.request import SearchRequest
-from search.syntax import parse
+from search.request import Breadth, SearchRequest
+from search.syntax import MAX_LENGTH
+from search.tree import Word, Words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -134,19 +136,18 @@ def _dcg(gains: Sequence[int]) -> float:
 async def evaluate(
     folder: Path, engine: SearchEngine, *, progress: Callable[[str], None] = lambda _: None
 ) -> dict[str, Any]:
-    """The figures of Fihris and of each stock analyser, how many questions and documents, and questions refused."""
+    """The figures of Fihris and of each stock analyser, and how many documents and topics there were."""
     analyser = await asyncio.to_thread(load_analyser)
     documents, topics = await asyncio.to_thread(read_collection, folder)
     ours = [Write(document.id, as_article(document, analyser)) for document in documents]
     stock = [Write(document.id, {"title": document.title, "text": document.text}) for document in documents]
     result: dict[str, Any] = {}
     async with _temporary(engine, articles().body, ours, progress) as index:
-        result["fihris"] = await _measure(engine, index, topics, lambda text: our_body(text, analyser))
+        result["fihris"] = await _measure(engine, index, topics, partial(our_body, analyser=analyser))
     async with _temporary(engine, _STOCK, stock, progress) as index:
         for name in BASELINES:
-            result[name] = await _measure(engine, index, topics, lambda text, name=name: stock_body(text, name))
+            result[name] = await _measure(engine, index, topics, partial(stock_body, analyser=name))
     result["documents"], result["topics"] = len(documents), len(topics)
-    result["refused"] = sum(our_body(topic.text, analyser) is None for topic in topics)
     return result
 
 
@@ -163,15 +164,12 @@ def as_article(document: Document, analyser: Analyser) -> dict[str, Any]:
     return build_document(EnrichedArticle(article), analyser)
 
 
-def our_body(text: str, analyser: Analyser) -> dict[str, Any] | None:
-    """The body that the product sends for a reader's query; None if it would refuse the query."""
-    try:
-        query = parse(text)
-    except InvalidQuery:
-        return None
+def our_body(text: str, analyser: Analyser) -> dict[str, Any]:
+    """The body that the product sends for any of the words of a text (`words=any`)."""
+    words = tuple(Word(token.text) for token in tokenise(text))
     body = build_body(
-        SearchRequest(q=text, limit=DEPTH),
-        query,
+        SearchRequest(q=text[:MAX_LENGTH], breadth=Breadth.ANY, limit=DEPTH),
+        Words(words),
         analyser=analyser,
         stopwords=stopwords(),
         labels={},
@@ -209,14 +207,12 @@ async def _temporary(
 
 
 async def _measure(
-    engine: SearchEngine, index: str, topics: Sequence[Topic], body: Callable[[str], dict[str, Any] | None]
+    engine: SearchEngine, index: str, topics: Sequence[Topic], body: Callable[[str], dict[str, Any]]
 ) -> dict[str, float]:
     limit = asyncio.Semaphore(_AT_ONCE)
 
     async def found(topic: Topic) -> list[str]:
-        if (asked := body(topic.text)) is None:
-            return []
         async with limit:
-            return [hit.id for hit in (await engine.search(index, asked)).hits]
+            return [hit.id for hit in (await engine.search(index, body(topic.text))).hits]
 
     return figures(await asyncio.gather(*(found(topic) for topic in topics)), topics).as_dict()

@@ -38,7 +38,7 @@ def build_body(
     after: Sequence[Any] | None = None,
 ) -> Body:
     """The body of one page. `labels` gives the ids behind what readers call facet values; `after` continues a walk."""
-    compiler = Compiler(analyser, stopwords, request.match, today, labels)
+    compiler = Compiler(analyser, stopwords, request.match, today, labels, request.breadth)
     clause = compiler.compile(query)
     groups = filter_groups(request, labels, today)
     ranked = is_ranked(request, query)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from arabic.words import orth, tokenise
 from mappings.fields import EXACT, FILTERS, LEMMA, LIGHT, ORTH, PUBLISHED, WORD
 from search import tree
-from search.boosts import MOST_WORDS, PHRASE_LEVELS, PREFIX_LEVELS, TEXT_WEIGHTS, WORD_LEVELS, Weighted
+from search.boosts import ENOUGH_WORDS, PHRASE_LEVELS, PREFIX_LEVELS, TEXT_WEIGHTS, WORD_LEVELS, Weighted
 from search.dates import parse_period
 from search.errors import Code, InvalidQuery
-from search.request import Match
+from search.request import Breadth, Match
 from search.vocabulary import Field
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Compiler:
     match: Match
     today: date
     labels: Labels
+    breadth: Breadth = Breadth.MOST
     texts: tuple[str, ...] = tuple(TEXT_WEIGHTS)
 
     def compile(self, node: tree.Node) -> Clause:
@@ -93,7 +94,7 @@ class Compiler:
         telling = [term for term in loose if term.text not in self.stopwords] or loose
         must = [self._word(term, Match.EXACT) for term in exact]
         if telling:
-            enough = MOST_WORDS if telling[0].text not in self.stopwords else 1
+            enough = ENOUGH_WORDS[self.breadth] if telling[0].text not in self.stopwords else 1
             must.append(_most([self._word(term, self.match) for term in telling], enough))
         if len(must) > 1:
             return {"bool": {"must": must}}

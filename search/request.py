@@ -36,6 +36,14 @@ class Match(StrEnum):
     STEM = "stem"
 
 
+class Breadth(StrEnum):
+    """How many of the words typed side by side an article must have: most of them, each, or one at least."""
+
+    MOST = "most"
+    ALL = "all"
+    ANY = "any"
+
+
 class Interval(StrEnum):
     """The width of a bar of the date histogram."""
 
@@ -85,6 +93,7 @@ class SearchRequest:
     until: str | None = None
     sort: Sort = Sort.RELEVANCE
     match: Match = Match.AUTO
+    breadth: Breadth = Breadth.MOST
     limit: int = 20
     cursor: str | None = None
     facets: tuple[FacetRequest, ...] = ()
@@ -94,7 +103,8 @@ class SearchRequest:
     def fingerprint(self) -> str:
         """Equal for requests whose hits are the same in the same order: what a cursor belongs to."""
         filters = {name: [chosen.include, chosen.exclude] for name, chosen in self.filters.items()}
-        parts: list[Any] = [self.q, filters, self.since, self.until, self.sort, self.match, self.withdrawn]
+        choices = [self.sort, self.match, self.breadth, self.withdrawn]
+        parts: list[Any] = [self.q, filters, self.since, self.until, *choices]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -107,6 +117,7 @@ def read_request(
     until: str | None = None,
     sort: str = Sort.RELEVANCE,
     match: str = Match.AUTO,
+    breadth: str = Breadth.MOST,
     limit: int = 20,
     cursor: str | None = None,
     facets: Sequence[str] = (),
@@ -128,6 +139,7 @@ def read_request(
         until=until or None,
         sort=_choice(Sort, sort, "sort"),
         match=_choice(Match, match, "match"),
+        breadth=_choice(Breadth, breadth, "words"),
         limit=limit,
         cursor=cursor or None,
         facets=_facets(facets),
