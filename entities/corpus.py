@@ -16,10 +16,11 @@ _MAX_SENTENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words as written and a label for each: B-, I- with one of TYPES, or O."""
+    """Words as written and a label for each: B-, I- with one of TYPES, or O; `origin` names a corpus beside the main."""
 
     words: tuple[str, ...]
     labels: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +32,26 @@ class Span:
     type: str
 
 
-def read_conll(path: Path) -> list[Sentence]:
+def read_conll(path: Path, *, origin: str = "") -> list[Sentence]:
     """The sentences of a file; a sentence also ends at a full stop once it is long, as some corpora mark none."""
     result: list[Sentence] = []
     pairs: list[tuple[str, str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
         cells = line.split()
         if len(cells) > 1:
             pairs.append((cells[0], _label(cells[-1])))
         if pairs and (len(cells) < len(("word", "label")) or _full(pairs)):
-            result.append(_sentence(pairs))
+            result.append(_sentence(pairs, origin))
             pairs = []
-    return [*result, _sentence(pairs)] if pairs else result
+    return [*result, _sentence(pairs, origin)] if pairs else result
 
 
 def _full(pairs: list[tuple[str, str]]) -> bool:
     return len(pairs) >= _MAX_SENTENCE and pairs[-1][0] in {".", "،", ","}
 
 
-def _sentence(pairs: list[tuple[str, str]]) -> Sentence:
-    return Sentence(tuple(word for word, _ in pairs), tuple(label for _, label in pairs))
+def _sentence(pairs: list[tuple[str, str]], origin: str) -> Sentence:
+    return Sentence(tuple(word for word, _ in pairs), tuple(label for _, label in pairs), origin)
 
 
 def _label(label: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from articles.stages import Mention, ParsedArticle
 from entities.clitics import stem
 from entities.words import Word, sentences
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entities.tagger import Tagged, TaggedSpan
-    from arabic.align import AlignedText
     from collections.abc import Callable, Iterator
+
+    from arabic.align import AlignedText
+    from entities.tagger import Tagged, TaggedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,13 @@ def _letters(text: str, cut: int) -> int:
     return at
 
 
-def read_document(article: ParsedArticle, tag: Callable[[list[str]], Tagged]) -> Document:
-    """Tag every sentence of all headlines and of the content."""
-    lines: list[Line] = []
-    for number, part in [*enumerate(article.headlines), (-1, article.content)]:
-        for words in sentences(part.text):
-            tagged = tag([word.text for word in words])
-            lines.append(Line(part, number, tuple(words), tuple(word.key for word in words), tagged))
+def read_document(article: ParsedArticle, tag: Callable[[list[list[str]]], list[Tagged]]) -> Document:
+    """Tag the sentences of all headlines and of the content, as one document."""
+    parts = [*enumerate(article.headlines), (-1, article.content)]
+    read = [(number, part, words) for number, part in parts for words in sentences(part.text)]
+    tagged = tag([[word.text for word in words] for _, _, words in read])
+    lines = (
+        Line(part, number, tuple(words), tuple(word.key for word in words), labels)
+        for (number, part, words), labels in zip(read, tagged, strict=True)
+    )
     return Document(article.raw, tuple(lines))

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from arabic.fold import fold
 from entities.clitics import readings
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entities.gazetteer import Gazetteer
     from collections.abc import Mapping, Sequence
 
+    from entities.gazetteer import Gazetteer
+
 _ARTICLES = ("وبال", "وكال", "فبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
-_PARTICLES = frozenset("وفبلك")
-_MIN_STEM, _MIN_SPLIT, _LONG = 3, 5, 9
+_MIN_STEM, _LONG = 3, 9
+_UNSEEN, _MARGIN, _NAME = 15, 3, 8
 _AFFIXES = (1, 2, 3, 4)
 _LATIN = re.compile(r"[a-z]")
 _LETTER = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
 _PHRASE_LENGTH = 3
+_FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,24 @@ class Extractor:
                 features.extend(sign + f for f in near[other] if f[:2] in {"t=", "n="})
                 features.extend(sign + f for f in listed[other])
         if at:
-            features.append(f"<|{_split(keys[at - 1])[1]}|{_split(keys[at])[1]}")
-        if at > 2:  # noqa: PLR2004 - the third word to the left is as far as titles reach.
-            features.extend("<<<" + f for f in near[at - 3] if f.startswith("t="))
+            features.append(f"<|{_stem(near[at - 1])}|{_stem(near[at])}")
+        if at >= _FAR:
+            features.extend("<<<" + f for f in near[at - _FAR] if f.startswith("t="))
+
+    def split(self, key: str) -> tuple[str, str]:
+        """Particles with the article, and the rest; without an article only where the rest is the commoner word."""
+        for article in _ARTICLES:
+            if key.startswith(article) and len(key) - len(article) >= _MIN_STEM:
+                return article, key[len(article) :]
+        best, weight = ("", key), max(self._weight(key), _UNSEEN)
+        for reading in readings(key)[1:]:
+            if len(reading.stem) >= _MIN_STEM and self._weight(reading.stem) > weight + _MARGIN:
+                best, weight = (reading.particles, reading.stem), self._weight(reading.stem)
+        return best
+
+    def _weight(self, key: str) -> int:
+        """How common a word is, as text or as a name."""
+        return self.knowledge.frequent.get(key, 0) + (_NAME if key in self.knowledge.names else 0)
 
     def _word(self, key: str) -> tuple[list[str], list[str]]:
         """Features of a word for itself, and those that its neighbours see."""
@@ -95,7 +112,7 @@ class Extractor:
         return found
 
     def _compute(self, key: str) -> tuple[list[str], list[str]]:
-        particles, stem = _split(key)
+        particles, stem = self.split(key)
         shape, size = f"sh={_shape(key)}", min(len(key), _LONG)
         own = ["b", f"w={key}", f"st={stem}", f"cl={particles}", shape, f"len={size}"]
         own += [f"p{n}={key[:n]}" for n in _AFFIXES if len(key) > n]
@@ -114,12 +131,12 @@ class Extractor:
         for reading in readings(key):
             count = self.knowledge.names.get(reading.stem, 0)
             if count:
-                mark = "c" if reading.cut else ""
-                return [f"n={mark}{min(count, 1000).bit_length() // 2}"]
+                size = f"{'c' if reading.cut else ''}{min(count, 1000).bit_length() // 2}"
+                return [f"n={size}", f"nz={size}|{self._zipf(reading.stem)}"]
         return []
 
     def _clusters(self, key: str) -> list[str]:
-        for form in (key, _split(key)[1]):
+        for form in (key, self.split(key)[1]):
             paths = self.knowledge.clusters.get(form)
             if paths:
                 return [f"c={path}" for path in paths]
@@ -140,14 +157,8 @@ class Extractor:
         return marks
 
 
-def _split(key: str) -> tuple[str, str]:
-    """Particles with the article, and the rest; one letter only when enough of the word remains."""
-    for article in _ARTICLES:
-        if key.startswith(article) and len(key) - len(article) >= _MIN_STEM:
-            return article, key[len(article) :]
-    if key[:1] in _PARTICLES and len(key) >= _MIN_SPLIT:
-        return key[0], key[1:]
-    return "", key
+def _stem(near: Sequence[str]) -> str:
+    return near[1][3:]
 
 
 def _bare(stem: str) -> str:

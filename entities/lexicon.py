@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from arabic.fold import fold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

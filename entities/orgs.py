@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from arabic.fold import fold, strip_marks
+from entities.chains import LINKS, OPENERS, NameWords
 from entities.clitics import readings
 from entities.document import Document, Line, Spot
 from entities.gazetteer import Gazetteer
 from entities.lexicon import read_table
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entities.features import Knowledge
     from collections.abc import Iterator
+
+    from entities.features import Knowledge
 
 _SURE = 0.5
 _LONGEST = 7
 _KNOWN, _PATTERN = 0.95, 0.7
-_LINKS = frozenset({"في", "و"})
+_EVERYDAY = 48
+_GENERIC = frozenset({("مجلس", "الوزراء"), ("مجلس", "الاداره"), ("مجلس", "الاسره")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,17 @@ def load_orgs() -> Gazetteer[tuple[str, str]]:
 class OrgFinder:
     """Finds organisations in tagged documents."""
 
-    def __init__(self, known: Gazetteer[tuple[str, str]], knowledge: Knowledge) -> None:
+    def __init__(self, known: Gazetteer[tuple[str, str]], knowledge: Knowledge, words: NameWords) -> None:
         self._known = known
         self._heads = knowledge.triggers["org_head"]
-        self._phrases = knowledge.phrases
+        self._loose = knowledge.triggers["org_head_loose"]
+        self._definite = knowledge.triggers["org_head_definite"]
+        self._adjectives = knowledge.triggers["org_adjective"]
+        self._named_after = knowledge.triggers["named_after"]
+        self._honorifics = knowledge.triggers["honorific"]
         self._names = knowledge.names
+        self._frequent = knowledge.frequent
+        self._words = words
 
     def find(self, document: Document) -> list[OrgSpot]:
         """Organisations in reading order; of overlapping ones the longest, then the surest."""
@@ -70,7 +79,9 @@ class OrgFinder:
         for at in range(len(line.keys)):
             end, cut = self._headed(line, at)
             if end > at + 1:
-                yield self._named(document, Spot(number, at, end, cut), _PATTERN)
+                spot = Spot(number, at, end, cut)
+                if document.keys(spot) not in _GENERIC:
+                    yield self._named(document, spot, _PATTERN)
         for span in line.tagged.spans:
             if span.type == "ORG" and span.confidence >= _SURE and line.words[span.start].text[0].isalnum():
                 cut = self._cut(line.keys[span.start])
@@ -86,26 +97,42 @@ class OrgFinder:
     def _headed(self, line: Line, at: int) -> tuple[int, int]:
         """The end of a name that begins with a word like وزارة, and the particles before that word."""
         for reading in readings(line.keys[at]):
+            head = reading.stem.removeprefix("ال")
             definite = reading.stem.startswith("ال")
-            if reading.stem.removeprefix("ال") in self._heads:
+            if head in (self._definite if definite else self._heads) and self._is_head(line, at, head):
                 end = at + 1
-                while end < len(line.keys) and end - at < _LONGEST and self._belongs(line, end, definite=definite):
+                while end < len(line.keys) and end - at < _LONGEST and self._belongs(line, at, end, definite=definite):
                     end += 1
-                while end > at + 1 and line.keys[end - 1] in _LINKS:
-                    end -= 1
-                if not definite or line.tagged.labels[at].endswith("ORG"):
-                    return end, reading.cut
+                return end, reading.cut
         return at, 0
 
-    def _belongs(self, line: Line, at: int, *, definite: bool) -> bool:
+    def _is_head(self, line: Line, at: int, head: str) -> bool:
+        """Words like موقع begin a name only where the tagger sees one."""
+        return head not in self._loose or line.tagged.labels[at].endswith("ORG")
+
+    def _belongs(self, line: Line, head: int, at: int, *, definite: bool) -> bool:
         key = line.keys[at]
-        if not line.words[at].text[0].isalpha():
+        if not self._words.is_word(line, at) or key in _CLAUSE:
             return False
         if line.tagged.labels[at].endswith("ORG"):
             return True
+        if self._words.is_title(key) and key not in self._honorifics:
+            return False
         if definite:
-            return key.startswith("ال") and bool(self._phrases.get(key))
-        return key.startswith(("ال", "وال", "لل")) and key not in _CLAUSE
+            return (
+                key in self._adjectives or self._words.is_nationality(key) or (at > head + 1 and key.startswith("لل"))
+            )
+        return key.startswith(("ال", "وال", "لل")) or (self._may_bear_name(line, head) and self._is_name(line, at))
+
+    def _may_bear_name(self, line: Line, head: int) -> bool:
+        """Whether such an organisation is named after people: مستشفى الشهيد أحمد عصام."""
+        return any(r.stem.removeprefix("ال") in self._named_after for r in readings(line.keys[head]))
+
+    def _is_name(self, line: Line, at: int) -> bool:
+        key = line.keys[at]
+        if key in LINKS | OPENERS or self._words.is_given(key) or line.tagged.labels[at].endswith("PERS"):
+            return True
+        return key in self._names and not self._words.is_stop(key) and self._frequent.get(key, 0) < _EVERYDAY
 
     def _cut(self, key: str) -> int:
         for reading in readings(key)[1:]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from entities.chains import Given
 from entities.clitics import readings
 from entities.document import Document, Line, Spot
 from entities.names import DAUGHTER, FAMILY, SON, Name, is_native, reduced, shortens, spelling, unit_at
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entities.mentions import Candidate
-    from entities.features import Knowledge
     from collections.abc import Iterable, Iterator, Sequence
+
+    from entities.features import Knowledge
+    from entities.mentions import Candidate, MentionFinder
+    from entities.nicknames import NicknameReader
 
 _EVERYDAY = 45
 _LIKELY, _POSSIBLE = 0.3, 0.08
@@ -26,6 +29,7 @@ class Person:
     name: Name
     mentions: list[Candidate] = field(default_factory=list)
     aliases: list[Spot] = field(default_factory=list)
+    nicknames: set[str] = field(default_factory=set)
     female: bool | None = None
 
     @property
@@ -44,19 +48,22 @@ class _Alias:
 class Linker:
     """Groups candidates into persons and finds their later mentions."""
 
-    def __init__(self, knowledge: Knowledge, women: frozenset[str], men: frozenset[str]) -> None:
+    def __init__(self, knowledge: Knowledge, given: Given, finder: MentionFinder, nicknames: NicknameReader) -> None:
         self._knowledge = knowledge
-        self._women = women
-        self._men = men
-        self._given = women | men
+        self._women, self._men, self._given = given.women, given.men, given.all
+        self._finder = finder
+        self._nicknames = nicknames
 
     def link(self, document: Document, candidates: Sequence[Candidate]) -> list[Person]:
         """All persons in the order of their first mention; single names that fit nobody are persons of their own."""
         people = self._full_names([c for c in candidates if c.name.is_full])
-        for person in people:
-            person.female = self._gender(document, person)
         covered = {(c.spot.line, at) for c in candidates if c.name.is_full for at in range(c.spot.start, c.spot.end)}
         singles = {(c.spot.line, c.spot.start): c for c in candidates if not c.name.is_full}
+        for person in people:
+            person.female = self._gender(document, person)
+            for spot in self._by_names(document, person):
+                covered.update((spot.line, at) for at in range(spot.start, spot.end))
+                singles.pop((spot.line, spot.start), None)
         self._aliases(document, people, covered, singles)
         people.extend(self._single_names(singles.values()))
         return sorted(people, key=lambda person: person.spots[0])
@@ -79,6 +86,15 @@ class Linker:
         if candidate.kin or any(mention.kin for mention in person.mentions):
             return False
         return shortens(units, person.name.units)
+
+    def _by_names(self, document: Document, person: Person) -> list[Spot]:
+        """Nicknames beside the name are mentions, and stand for the person from there on."""
+        for candidate in person.mentions:
+            found = self._nicknames.nickname(document, candidate.spot)
+            if found is not None:
+                person.aliases.append(found[0])
+                person.nicknames.add(found[1])
+        return person.aliases
 
     def _gender(self, document: Document, person: Person) -> bool | None:
         """True for a woman, False for a man, None where neither the given name nor a title tells."""
@@ -132,6 +148,8 @@ class Linker:
 
     def _is_name_here(self, line: Line, at: int, cut: int, unit: str, *, given: bool) -> bool:
         """Whether the word is meant as a name: أمل and سلام are words of the language too."""
+        if self._finder.is_namesake(line, at):
+            return False
         likely = line.tagged.person[at]
         if "_" in unit or (unit != line.keys[at][cut:] and not cut):
             return True
@@ -160,7 +178,8 @@ class Linker:
         index: dict[str, list[_Alias]] = {}
         for person in people:
             foreign = not any(is_native(unit, self._given) for unit in person.name.units)
-            for unit, given in _alias_units(person.name.units):
+            nicknames = ((unit, False) for unit in sorted(person.nicknames))
+            for unit, given in (*_alias_units(person.name.units), *nicknames):
                 for key in (unit, "~" + reduced(unit))[: 1 + foreign]:
                     index.setdefault(key, []).append(_Alias(person, given))
         return index

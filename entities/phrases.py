@@ -1,38 +1,55 @@
-"""Key phrases of an article: noun phrases that it repeats, that stand early, and that are rarer than its words.
+"""Key phrases of an article: noun phrases that it repeats, that stand early, and that are rarer than everyday words.
 
-Candidates are runs of two to four words without particles, ending before verbs and function words. Their weight
-follows C-value (a phrase counts where no longer phrase contains it) and the position idea of YAKE, with the
-frequency of the words in the language as a prior.
+Candidates are runs of two to four nouns without particles; a noun is what the language also writes with the
+article. والضمانات الأمنية, بضمانات أمنية and الضمانات الأمنية count as one. The weight follows C-value (a phrase
+counts where no longer phrase contains it) and the position idea of YAKE, with word frequency as a prior.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from arabic.fold import fold, strip_marks
+from arabic.fold import strip_marks
 from articles.stages import Phrase
 from entities.clitics import readings, stem
 from entities.document import Document, Line, Spot
-from entities.lexicon import read_sections
-from typing import TYPE_CHECKING
+from entities.lexicon import word_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MAX_WORDS, _MOST = 4, 6
-_HEADLINE, _EARLY = 1.5, 12
-_RAREST, _COMMON = 20, 58
+_MAX_WORDS, _MIN_WORDS, _MOST = 4, 2, 6
+_HEADLINE = 1.5
+_RAREST, _COMMON = 20, 60
+_NOUN = 25
+_ARTICLE = "ال"
+_SHORTEST = 3
+
+Words = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Candidate:
-    words: tuple[str, ...]
-    text: str
+    """A phrase by its bare words: where it first stands, how often, in which written forms."""
+
     first: int
-    count: int = 0
+    texts: Counter[str] = field(default_factory=Counter)
     headline: bool = False
+    definite: bool = False
     nested: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.texts.total()
+
+    @property
+    def text(self) -> str:
+        """The commonest definite form, else the commonest."""
+        definite = [text for text in self.texts if text.rpartition(" ")[2].startswith(_ARTICLE)]
+        return max(definite or self.texts, key=lambda text: self.texts[text])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,105 +58,96 @@ class PhraseReader:
 
     stops: frozenset[str]
     frequent: Mapping[str, int]
-    blocked: frozenset[str] = field(default_factory=frozenset)
 
     def phrases(self, document: Document, taken: frozenset[tuple[int, int]]) -> tuple[Phrase, ...]:
-        """Phrases, weightiest first. Words at `taken` (line, word) belong to names of persons and are passed over."""
+        """Phrases, weightiest first. Words at `taken` (line, word) belong to other facets and are passed over."""
         found = self._candidates(document, taken)
-        scored = sorted(((self._score(c), c) for c in found.values()), key=lambda pair: (-pair[0], pair[1].first))
-        best = scored[0][0] if scored else 1.0
-        chosen: list[tuple[float, _Candidate]] = []
-        for score, candidate in scored:
-            if score > 0 and not any(_overlap(candidate.words, other.words) for _, other in chosen):
-                chosen.append((score, candidate))
-            if len(chosen) == _MOST:
-                break
-        return tuple(Phrase(c.text, round(score / best, 3)) for score, c in chosen)
+        scored = [(self._score(words, candidate), words, candidate) for words, candidate in found.items()]
+        scored.sort(key=lambda entry: (-entry[0], entry[2].first, entry[1]))
+        chosen: list[tuple[float, Words, _Candidate]] = []
+        for score, words, candidate in scored:
+            if score > 0 and len(chosen) < _MOST and not any(_overlap(words, other) for _, other, _ in chosen):
+                chosen.append((score, words, candidate))
+        return tuple(Phrase(c.text, round(score / chosen[0][0], 3)) for score, _, c in chosen)
 
-    def _candidates(self, document: Document, taken: frozenset[tuple[int, int]]) -> dict[tuple[str, ...], _Candidate]:
-        found: dict[tuple[str, ...], _Candidate] = {}
+    def _candidates(self, document: Document, taken: frozenset[tuple[int, int]]) -> dict[Words, _Candidate]:
+        found: dict[Words, _Candidate] = {}
         for number, line in enumerate(document.lines):
             if line.headline > 0:
                 continue
             for spot in self._spots(number, line, taken):
-                keys = tuple(_bare(key) for key in document.keys(spot))
-                candidate = found.setdefault(keys, _Candidate(keys, self._text(document, spot), number))
-                candidate.count += 1
+                keys = document.keys(spot)
+                candidate = found.setdefault(tuple(map(_bare, keys)), _Candidate(number))
+                candidate.texts[strip_marks(document.text(spot))] += 1
                 candidate.headline |= line.headline == 0
+                candidate.definite |= keys[-1].startswith(_ARTICLE)
         for words, candidate in found.items():
-            for size in range(2, len(words)):
-                for at in range(len(words) - size + 1):
-                    inner = found.get(words[at : at + size])
-                    if inner is not None:
-                        inner.nested = max(inner.nested, candidate.count)
+            for inner in _inner(words):
+                if inner in found:
+                    found[inner].nested = max(found[inner].nested, candidate.count)
         return found
 
     def _spots(self, number: int, line: Line, taken: frozenset[tuple[int, int]]) -> Iterator[Spot]:
-        usable = [self._usable(line, at) and (number, at) not in taken for at in range(len(line.keys))]
+        nouns = [(number, at) not in taken and self._is_noun(line.keys[at]) for at in range(len(line.keys))]
         for start in range(len(line.keys)):
-            cut = _particles(line.keys[start])
             end = start
-            while (
-                end < len(line.keys)
-                and end - start < _MAX_WORDS
-                and usable[end]
-                and (end == start or _continues(line.keys[end], line.keys[end - 1]))
-            ):
+            while end < len(line.keys) and end - start < _MAX_WORDS and nouns[end] and _goes_on(line, start, end):
                 end += 1
-                if end - start > 1 and (line.keys[end - 1].startswith(("ال", "لل"))):
-                    yield Spot(number, start, end, cut)
+                if end - start >= _MIN_WORDS:
+                    yield Spot(number, start, end, self._particles(line.keys[start]))
 
-    def _usable(self, line: Line, at: int) -> bool:
-        key = line.keys[at]
-        return key.isalpha() and len(key) > 2 and not any(r.stem in self.stops for r in readings(key)[:2])
+    def _is_noun(self, key: str) -> bool:
+        """Whether the language writes the word with the article too, as it does with nouns and adjectives."""
+        word = stem(key, self._particles(key))
+        if len(word) < _SHORTEST or not word.isalpha() or word in self.stops or _bare(word) in self.stops:
+            return False
+        return word.startswith(_ARTICLE) or self.frequent.get(_ARTICLE + word, 0) >= _NOUN
 
-    def _score(self, candidate: _Candidate) -> float:
+    def _particles(self, key: str) -> int:
+        """How many letters are particles: before the article, or where only the rest is a noun."""
+        if self.frequent.get(_ARTICLE + key, 0) >= _NOUN:
+            return 0
+        for reading in readings(key)[1:]:
+            noun = self.frequent.get(_ARTICLE + reading.stem, 0) >= _NOUN
+            if noun or (reading.stem.startswith(_ARTICLE) and len(reading.stem) > len(_ARTICLE) + 1):
+                return reading.cut
+        return 0
+
+    def _score(self, words: Words, candidate: _Candidate) -> float:
         free = candidate.count - candidate.nested
-        if free <= 0:
+        if free <= 0 or not (candidate.definite or candidate.count > 1):
             return 0.0
-        rarity = sum(
-            _COMMON - max(_RAREST, self.frequent.get(w, self.frequent.get("ال" + w, _RAREST))) for w in candidate.words
-        )
-        weight = rarity / len(candidate.words) / (_COMMON - _RAREST)
+        known = (max(self.frequent.get(word, 0), self.frequent.get(_ARTICLE + word, 0)) for word in words)
+        rarity = sum(_COMMON - min(_COMMON, max(_RAREST, zipf)) for zipf in known) / len(words)
         early = 1 + 1 / math.log2(2 + candidate.first)
-        return (
-            math.log2(1 + len(candidate.words))
-            * math.log2(1 + free)
-            * weight
-            * early
-            * (_HEADLINE if candidate.headline else 1)
-        )
-
-    def _text(self, document: Document, spot: Spot) -> str:
-        return strip_marks(document.text(spot))
+        boost = _HEADLINE if candidate.headline else 1.0
+        return math.log2(1 + len(words)) * free * early * boost * rarity / (_COMMON - _RAREST)
 
 
-def _particles(key: str) -> int:
-    """How many letters before the article are particles; other first letters stay, as they may be the word's own."""
-    for reading in readings(key)[1:]:
-        if reading.stem.startswith("ال") and len(reading.stem) > 4:  # noqa: PLR2004 - the article and a word.
-            return reading.cut
-    return 0
+def _goes_on(line: Line, start: int, at: int) -> bool:
+    """Whether a word goes on with the phrase: without particles, definite after anything, else after an indefinite."""
+    if at == start:
+        return True
+    key, before = line.keys[at], line.keys[at - 1]
+    if before.startswith((_ARTICLE, "لل", "وال", "بال", "فال", "كال")):
+        return key.startswith(_ARTICLE)
+    return not key.startswith(("وال", "بال", "فال", "كال", "لل"))
 
 
-def _continues(key: str, before: str) -> bool:
-    """Whether a word goes on with the phrase: definite after anything, indefinite only after an indefinite word."""
-    if key.startswith(("وال", "فال", "بال", "كال")):
-        return False
-    return key.startswith("ال") or not stem(before, _particles(before)).startswith("ال")
+def _inner(words: Words) -> Iterator[Words]:
+    for size in range(_MIN_WORDS, len(words)):
+        for at in range(len(words) - size + 1):
+            yield words[at : at + size]
 
 
 def _bare(key: str) -> str:
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key  # noqa: PLR2004
+    return key[2:] if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1 else key
 
 
-def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _overlap(one: Words, other: Words) -> bool:
     return len(set(one) & set(other)) * 2 > min(len(one), len(other))
 
 
 def load_phrases(frequent: Mapping[str, int]) -> PhraseReader:
     """A reader with the function words and verbs of the package."""
-    sections = read_sections("stops.txt")
-    return PhraseReader(
-        frozenset(fold(w) for lines in sections.values() for line in lines for w in line.split()), frequent
-    )
+    return PhraseReader(frozenset().union(*word_sets("stops.txt").values()), frequent)

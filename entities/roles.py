@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from arabic.fold import strip_marks
-from entities.clitics import readings
 from typing import TYPE_CHECKING
 
+from arabic.fold import strip_marks
+from entities.clitics import readings
+
 if TYPE_CHECKING:
-    from entities.features import Knowledge
     from entities.document import Document, Line, Spot
+    from entities.features import Knowledge
 
 _COMMAS = frozenset({"،", ","})
 _LONGEST = 9

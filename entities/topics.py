@@ -9,17 +9,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from arabic.fold import fold
 from articles.stages import Topic
 from entities.clitics import readings
 from entities.gazetteer import Gazetteer
 from entities.lexicon import read_sections
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from entities.document import Document
     from collections.abc import Iterator, Mapping, Sequence
+
+    from entities.document import Document
 
 LABELS = {
     "politics": "سياسة",

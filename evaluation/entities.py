@@ -87,7 +87,7 @@ def evaluate_conll(paths: Iterable[Path], tagger: Tagger, frequent: Mapping[str,
         for document in _documents(read_conll(path)):
             started = time.process_time()
             words = [sentence.words for sentence in document]
-            labels = consistent(words, [tagger.labels(row) for row in words], frequent)
+            labels = consistent(words, tagger.labels(words), frequent)
             result.seconds += time.process_time() - started
             _compare(result, document, labels)
     return result

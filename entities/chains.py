@@ -1,0 +1,170 @@
+"""What a word can be in a name: a given name, a link of the chain, something that a surname looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arabic.fold import fold
+from entities.clitics import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from entities.document import Line
+    from entities.features import Knowledge
+
+LINKS = frozenset({"بن", "بنت", "ال", "ابن"})
+OPENERS = frozenset({"عبد", "ابو", "ابي", "ابا"})
+_CHAIN = frozenset({"بن", "بنت", "ال", "عبد", "ابو", "ابي"})
+_ORDINALS = frozenset(
+    map(
+        fold,
+        [
+            "الأول",
+            "الثاني",
+            "الثالث",
+            "الرابع",
+            "الخامس",
+            "السادس",
+            "السابع",
+            "الثامن",
+            "التاسع",
+            "العاشر",
+            "الحادي",
+            "الثانية",
+        ],
+    )
+)
+_TEN = "عشر"
+_LONGEST = 9
+_EVERYDAY, _COMMON = 47, 52
+_LIKELY, _HINT = 0.3, 0.05
+_KNOWN_WORD, _SURE, _SHORT = 33, 0.5, 3
+_PRONOUNS = ("ها", "هما", "هم")
+_ON = "على"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Folded given names; `ambiguous` ones are words of the language too (أمل, سلام)."""
+
+    women: frozenset[str]
+    men: frozenset[str]
+    ambiguous: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Given names of women and men."""
+        return self.women | self.men
+
+
+class NameWords:
+    """Answers what a word of a sentence can be in a name."""
+
+    def __init__(self, knowledge: Knowledge, given: Given, stops: Iterable[str], nationalities: Iterable[str]) -> None:
+        self._knowledge = knowledge
+        self._given = given.all
+        self._ambiguous = given.ambiguous
+        self._stops = frozenset(stops) | knowledge.triggers["speech"]
+        self._nationalities = frozenset(nationalities)
+        self._titles = knowledge.triggers["title"]
+
+    def is_given(self, key: str) -> bool:
+        """A known given name, عبد with what follows included."""
+        return key in self._given
+
+    def is_plain_given(self, key: str) -> bool:
+        """A given name that is hardly anything else."""
+        return key in self._given and key not in self._ambiguous
+
+    def is_stop(self, key: str) -> bool:
+        """A word that no name holds: a function word or a verb, و before it or not."""
+        if key in self._stops:
+            return True
+        return key[:1] in {"و", "ف"} and key[1:] in self._stops and not self.is_known(key)
+
+    def is_nationality(self, key: str) -> bool:
+        """An adjective of a country or people; it often stands between a title and a name."""
+        return any(reading.stem in self._nationalities for reading in readings(key))
+
+    def is_title(self, key: str) -> bool:
+        """A title, with or without particles and the article."""
+        return any(r.stem.removeprefix("ال") in self._titles or r.stem in self._titles for r in readings(key))
+
+    def is_word(self, line: Line, at: int) -> bool:
+        """Whether letters stand there at all."""
+        return at < len(line.keys) and line.words[at].text[0].isalpha() and line.keys[at].isalpha()
+
+    def opens(self, line: Line, at: int) -> int | None:
+        """How many letters are particles before a given name or a link that opens one; None where neither is."""
+        if line.words[at].text == _ON:
+            return None
+        for reading in readings(line.keys[at]):
+            if reading.stem in OPENERS and self.is_word(line, at + 1) and "ك" not in reading.particles:
+                return reading.cut
+            if reading.stem in self._given and "ك" not in reading.particles:
+                return reading.cut
+        return None
+
+    def continues(self, line: Line, start: int, at: int, *, titled: bool = False) -> bool:
+        """Whether the word at `at` goes on with the name that begins at `start`."""
+        if at - start >= _LONGEST or not self.is_word(line, at):
+            return False
+        key, before = line.keys[at], line.keys[at - 1]
+        if before in LINKS | OPENERS:
+            return True
+        if key in _CHAIN:
+            return self.is_word(line, at + 1)
+        if line.tagged.labels[at].endswith(("LOC", "ORG")) or self.is_joined(key):
+            return False
+        if key in _ORDINALS or (key == _TEN and before in _ORDINALS):
+            return True
+        if self.is_stop(key) or self.is_title(key) or self.is_preposition(line, at):
+            return False
+        if self.is_nationality(key) and line.tagged.person[at] < _SURE:
+            return False
+        return self._is_surname(line, start, at, titled=titled)
+
+    def is_preposition(self, line: Line, at: int) -> bool:
+        """على is the preposition, unless a name goes on behind it: some write علي so."""
+        if line.words[at].text != _ON:
+            return False
+        after = line.keys[at + 1] if at + 1 < len(line.keys) else ""
+        return after not in LINKS and after not in self._given
+
+    def is_joined(self, key: str) -> bool:
+        """Whether و and the next name, or what else comes next, are written as one word."""
+        return key.startswith("و") and not self.is_known(key) and len(key) > _SHORT
+
+    def is_rare(self, key: str) -> bool:
+        """A word that could well be a foreign name: the language hardly uses it."""
+        known = self.is_known(key)
+        return self._knowledge.frequent.get(key, 0) < (_EVERYDAY if known else _KNOWN_WORD)
+
+    def is_dictionary_word(self, key: str) -> bool:
+        """A word of the language that nobody is known to be called."""
+        if self.is_known(key):
+            return False
+        if key.endswith(_PRONOUNS):
+            return True
+        usual = (r.stem for r in readings(key))
+        return any(self._knowledge.frequent.get(stem, 0) >= _KNOWN_WORD for stem in usual)
+
+    def is_known(self, key: str) -> bool:
+        """A given name, or a name that somebody bears."""
+        return key in self._given or key in self._knowledge.names
+
+    def _is_surname(self, line: Line, start: int, at: int, *, titled: bool) -> bool:
+        key, likely = line.keys[at], line.tagged.person[at]
+        frequent = self._knowledge.frequent.get(key, 0)
+        plain = any(self.is_plain_given(key) for key in line.keys[start:at])
+        if key in self._given:
+            return plain or key not in self._ambiguous or likely >= _HINT
+        if self.is_known(key):
+            chained = plain and at - start > 1 and key.startswith("ال")
+            return frequent < (_COMMON if chained or likely >= _HINT else _EVERYDAY)
+        if likely >= _LIKELY or (titled and plain):
+            return frequent < _EVERYDAY
+        rare = plain and key.startswith("ال") and frequent < _KNOWN_WORD
+        return rare or (frequent < _KNOWN_WORD and likely >= _HINT)
