@@ -25,6 +25,7 @@ from engine.responses import (
     read_tokens,
     reason_of,
 )
+from engine.translate import from_answer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -175,8 +176,8 @@ class RestEngine(ABC):
             return {}
         wanted: Body = {} if fields is None else {"_source": list(fields) or False}
         raw = await self._call("POST", _path(index, "_mget"), {"docs": [{"_id": key} | wanted for key in ids]})
-        if any("error" in doc for doc in raw["docs"]):
-            raise NotFound(reason_of(next(doc["error"] for doc in raw["docs"] if "error" in doc)))
+        if failed := [doc["error"] for doc in raw["docs"] if "error" in doc]:
+            raise from_answer(404, failed[0])
         return read_documents(raw)
 
     async def search(self, index: str, body: Mapping[str, Any], *, timeout_s: float | None = None) -> EngineResponse:

@@ -31,6 +31,8 @@ _BY_TYPE: dict[str, type[EngineError]] = {
     "no_shard_available_action_exception": EngineNotReady,
     "unavailable_shards_exception": EngineNotReady,
     "index_closed_exception": EngineNotReady,
+    # A shard that is being recovered, after its node came back.
+    "illegal_index_shard_state_exception": EngineNotReady,
     "resource_already_exists_exception": Conflict,
     "version_conflict_engine_exception": Conflict,
     "invalid_alias_name_exception": Conflict,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import threading
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -107,8 +110,16 @@ _tools: list[Tools] = []
 
 
 def start_worker(languages: frozenset[str]) -> None:
-    """Initialise a worker process."""
+    """Initialise a worker process; it ends when the process that started it does, however that ends."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tools.append(load_tools(languages))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def prepare_in_worker(packets: list[Packet]) -> list[list[Prepared]]:
