@@ -32,7 +32,7 @@ _LETTERS: Final = tuple(map(chr, (*range(0x0621, 0x063B), *range(0x0641, 0x064B)
 # Letters that transcriptions of one sound vary between, as `arabic.skeletons` has it, and those that they leave out.
 _SOUNDS: Final = ("جغقك", "سشثصز", "ذدض", "تط")
 _VOWELS: Final = "اويه"
-_BETWEEN: Final = f"[ {_VOWELS}]?"
+_BETWEEN: Final = f"[ {_VOWELS}]{{0,2}}"
 
 
 def asked_labels(request: SearchRequest, query: tree.Node) -> frozenset[Asked]:

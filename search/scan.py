@@ -109,7 +109,7 @@ def _chunk(chunk: str, start: int, text: str) -> Iterator[Lexeme]:
     if chunk in HARD_OPERATORS:
         yield Lexeme(Kind(HARD_OPERATORS[chunk]), chunk, chunk, start)
         return
-    if _NEGATION.match(text, start) and (len(chunk) > 1 or text[start + 1] in f"({_QUOTES}"):
+    if _NEGATION.match(text, start) and _negates(chunk, text[start + len(chunk) : start + len(chunk) + 1]):
         yield Lexeme(Kind.NOT, chunk[0], chunk[0], start)
         chunk, start = chunk[1:], start + 1
     named = _FIELD.match(chunk)
@@ -119,6 +119,11 @@ def _chunk(chunk: str, start: int, text: str) -> Iterator[Lexeme]:
         chunk, start = chunk[named.end() :], start + named.end()
     if chunk:
         yield from _word(chunk, start)
+
+
+def _negates(chunk: str, following: str) -> bool:
+    """Whether there is something to exclude behind the dash: in the run itself, or a quote or group right after."""
+    return is_word(chunk) or (bool(following) and following in f"({_QUOTES}" and chunk[1:] in {"", "="})
 
 
 def _word(chunk: str, start: int) -> Iterator[Lexeme]:

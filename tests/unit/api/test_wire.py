@@ -1,0 +1,69 @@
+"""What goes over the wire: addresses that lead back to the same search, and HTML that only we have marked."""
+
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.params import ArticleQuery
+from api.wire import search_url, text_to_json, to_html
+from search.page import Mark, Passage
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+class Reader(HTMLParser):
+    """Collects text and tags as a browser would see them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert attrs == []
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_marks_become_tags_around_whole_words() -> None:
+    passage = Passage("قال <وزير> & غيره", (Mark(5, 9, "exact"),))
+    assert to_html(passage) == "قال &lt;<mark>وزير</mark>&gt; &amp; غيره"
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=80),
+    st.integers(0, 20),
+    st.integers(1, 20),
+)
+def test_html_shows_the_text_and_no_tag_but_mark(text: str, start: int, length: int) -> None:
+    end = min(start + length, len(text))
+    marks = (Mark(start, end, "exact"),) if start < end else ()
+    reader = Reader()
+    reader.feed(to_html(Passage(text, marks)))
+    reader.close()
+    assert reader.text == text
+    assert set(reader.tags) <= {"mark"}
+
+
+@given(q=TEXTS, topic=st.lists(TEXTS.filter(bool), max_size=3), limit=st.integers(1, 100), withdrawn=st.booleans())
+def test_an_address_leads_back_to_the_same_search(q: str, topic: list[str], limit: int, withdrawn: bool) -> None:
+    query = ArticleQuery(q=q, topic=topic, limit=limit, withdrawn=withdrawn)
+    found = parse_qs(urlsplit(search_url(query)).query, keep_blank_values=True)
+    again = {name: values if name == "topic" else values[0] for name, values in found.items()}
+    assert ArticleQuery.model_validate(again) == query
+
+
+def test_an_address_names_only_what_differs_from_the_default() -> None:
+    assert search_url(ArticleQuery()) == "/v1/articles"
+    assert search_url(ArticleQuery(q="a b", since="7d"), cursor="c") == "/v1/articles?q=a+b&from=7d&cursor=c"
+    assert search_url(ArticleQuery(q="a", cursor="c"), "/", cursor=None) == "/?q=a"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl")])
+def test_a_text_has_its_direction(language: str, direction: str) -> None:
+    assert text_to_json("x", language) == {"value": "x", "lang": language, "dir": direction}
