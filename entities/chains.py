@@ -40,8 +40,10 @@ _TEN = "عشر"
 _LONGEST = 9
 _EVERYDAY, _COMMON = 47, 52
 _LIKELY, _HINT = 0.3, 0.05
+_PLACES = frozenset({"country", "region", "city", "town"})
 _KNOWN_WORD, _SURE, _SHORT = 33, 0.5, 3
-_PRONOUNS = ("ها", "هما", "هم")
+_DICTIONARY, _STEM = 30, 36
+_ENDINGS = ("ا", "ين", "ان", "ها", "هما", "هم", "ه")
 _ON = "على"
 
 
@@ -146,10 +148,22 @@ class NameWords:
         """A word of the language that nobody is known to be called."""
         if self.is_known(key):
             return False
-        if key.endswith(_PRONOUNS):
+        frequent = self._knowledge.frequent
+        if any(frequent.get(key.removesuffix(ending), 0) >= _STEM for ending in _ENDINGS if key.endswith(ending)):
             return True
-        usual = (r.stem for r in readings(key))
-        return any(self._knowledge.frequent.get(stem, 0) >= _KNOWN_WORD for stem in usual)
+        return any(frequent.get(reading.stem, 0) >= _DICTIONARY for reading in readings(key))
+
+    def is_bare(self, key: str) -> bool:
+        """A word without particles, article or pronoun: it may be a surname although the language uses it."""
+        return not key.startswith(("ال", "ب", "ل", "و", "ف", "ك", "س", "ي")) and not key.endswith(("ها", "هم", "هما"))
+
+    def is_place(self, key: str) -> bool:
+        """The name of a country, region or city, alone."""
+        return not _PLACES.isdisjoint(self._knowledge.phrases.get(key) or ())
+
+    def is_unheard(self, key: str) -> bool:
+        """A word that the language does not use, however its first letters are read."""
+        return not any(reading.stem in self._knowledge.frequent for reading in readings(key))
 
     def is_known(self, key: str) -> bool:
         """A given name, or a name that somebody bears."""

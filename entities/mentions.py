@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from entities.document import Document, Line
     from entities.features import Knowledge
 
-_RULE = 0.45
-_RULE_HINT = 0.12
-_REACH = 4
-_KNOWN, _SURE = 3, 0.6
+_RULE, _RULE_KNOWN, _RULE_HINT = 0.45, 0.55, 0.12
+_HINT, _SURE = 0.05, 0.6
+_REACH, _PAIR, _KNOWN = 4, 2, 3
 _COMMAS = frozenset({"،", ","})
 
 
@@ -43,6 +42,7 @@ class MentionFinder:
         self._named_after = knowledge.triggers["named_after"]
         self._honorifics = knowledge.triggers["honorific"]
         self._kin = knowledge.triggers["kin"]
+        self._introducers = knowledge.triggers["introducer"]
 
     def find(self, document: Document) -> list[Candidate]:
         """Candidates in reading order; none overlaps another."""
@@ -68,22 +68,41 @@ class MentionFinder:
                 taken = last
 
     def _spans(self, line: Line) -> Iterator[tuple[int, int, float]]:
-        """Words that the tagger takes for persons, cut where a title stands between, and chains of given names."""
-        for span in line.tagged.spans:
-            if span.type == "PERS":
-                start = span.start
-                for at in range(span.start + 1, span.end):
-                    key = line.keys[at]
-                    if (key.startswith("ال") and self._words.is_title(key)) or self._words.is_joined(key):
-                        yield start, at, span.confidence
-                        start = at
-                yield start, span.end, span.confidence
+        """Words that the tagger takes for persons, and chains that begin like a name."""
+        for start, end, confidence in self._tagged(line):
+            for at in range(start + 1, end):
+                key = line.keys[at]
+                title = at + 1 < end and key.startswith("ال") and self._words.is_title(key)
+                if title or self._words.is_joined(key):
+                    yield start, at, confidence
+                    start = at
+            yield start, end, confidence
         for at in range(len(line.keys)):
             if line.tagged.labels[at] == "O":
-                end = self._chain(line, at) if self._words.opens(line, at) is not None else self._foreign(line, at)
-                likely = sum(line.tagged.person[at:end]) / max(1, end - at)
-                if end - at > 1 and self._is_chain(line, at, likely):
-                    yield at, end, max(_RULE, likely)
+                yield from self._by_rule(line, at)
+
+    def _tagged(self, line: Line) -> list[tuple[int, int, float]]:
+        """Spans of persons; two that touch are one name, unless و joins them."""
+        found: list[tuple[int, int, float]] = []
+        for span in line.tagged.spans:
+            if span.type != "PERS":
+                continue
+            if found and found[-1][1] == span.start and not line.keys[span.start].startswith("و"):
+                start, _, confidence = found.pop()
+                found.append((start, span.end, min(confidence, span.confidence)))
+            else:
+                found.append((span.start, span.end, span.confidence))
+        return found
+
+    def _by_rule(self, line: Line, at: int) -> Iterator[tuple[int, int, float]]:
+        opened = self._words.opens(line, at) is not None
+        end = self._chain(line, at) if opened else self._foreign(line, at)
+        if end - at < _PAIR:
+            return
+        likely = sum(line.tagged.person[at:end]) / (end - at)
+        if likely >= _RULE_HINT or (self._is_chain(line, at) if opened else self._words.is_unheard(line.keys[at])):
+            known = opened and all(self._words.is_known(key) or key in LINKS | OPENERS for key in line.keys[at + 1 : end])
+            yield at, end, max(_RULE_KNOWN if known else _RULE, likely)
 
     def _foreign(self, line: Line, at: int) -> int:
         """The end of a run of rare words behind a title: a name that no list has."""
@@ -99,14 +118,12 @@ class MentionFinder:
             return True
         if self._words.is_stop(key) or self._words.is_title(key) or self._words.is_nationality(key):
             return False
-        return self._words.is_rare(key) and line.tagged.labels[at] == "O" and not key.startswith(("ال", "لل", "وال"))
+        usual = key.startswith(("ال", "لل", "وال")) or self._words.is_place(key)
+        return self._words.is_rare(key) and line.tagged.labels[at] == "O" and not usual
 
-    def _is_chain(self, line: Line, at: int, likely: float) -> bool:
-        cut = self._words.opens(line, at)
-        if cut is None:
-            return likely >= _RULE_HINT
-        plain = self._words.is_plain_given(line.keys[at][cut:]) or line.keys[at][cut:] in OPENERS
-        return likely >= _RULE_HINT or plain or self._is_titled(line, at)
+    def _is_chain(self, line: Line, at: int) -> bool:
+        stem = line.keys[at][self._words.opens(line, at) or 0 :]
+        return self._words.is_plain_given(stem) or stem in OPENERS or self._is_titled(line, at)
 
     def _chain(self, line: Line, at: int) -> int:
         end, titled = at + 1, self._is_titled(line, at)
@@ -118,32 +135,32 @@ class MentionFinder:
 
     def _repaired(self, line: Line, start: int, end: int) -> tuple[int, int]:
         """Without titles, verbs and signs at the ends, and with the parts of the chain that were left out."""
-        keys = line.keys
         while start < end and self._is_foreign_start(line, start, end):
             start += 1
         inner = start
-        while inner < end and self._words.is_word(line, inner) and not self._words.is_stop(keys[inner]):
+        while inner < end and self._words.is_word(line, inner) and not self._words.is_stop(line.keys[inner]):
             inner += 1
         if inner == start:
             return start, start
         start = self._extended_left(line, start)
-        end = inner
-        titled = self._is_titled(line, start)
+        end, titled = inner, self._is_titled(line, start)
         while self._words.continues(line, start, end, titled=titled):
             end += 1
-        while end - start > 1 and self._is_foreign_end(line, end - 1):
+        shortest = _PAIR if titled and self._words.opens(line, start) is not None else 1
+        while end - start > 1 and self._is_foreign_end(line, end - 1, kept=end - start <= shortest):
             end -= 1
         return start, end
 
-    def _is_foreign_end(self, line: Line, at: int) -> bool:
-        """Whether the last word of a span is no part of the name."""
+    def _is_foreign_end(self, line: Line, at: int, *, kept: bool) -> bool:
+        """Whether the last word of a span is no part of the name; `kept` words are behind a title and a given name."""
         key = line.keys[at]
         if key in LINKS | OPENERS or self._words.is_preposition(line, at):
             return True
         if not self._words.is_known(key) and self._words.is_title(key) and not key.startswith("ال"):
             return True
-        linked = line.keys[at - 1] in LINKS | OPENERS
-        return not linked and line.tagged.person[at] < _SURE and self._words.is_dictionary_word(key)
+        if line.keys[at - 1] in LINKS | OPENERS or line.tagged.person[at] >= _SURE:
+            return False
+        return self._words.is_dictionary_word(key) and not (kept and self._words.is_bare(key))
 
     def _is_foreign_start(self, line: Line, start: int, end: int) -> bool:
         """Whether the first word of a span is no part of the name."""
@@ -152,13 +169,21 @@ class MentionFinder:
             return True
         if end - start == 1 or key in OPENERS | LINKS:
             return False
-        if key.startswith(("ال", "لل", "وال")) and (
-            self._words.is_title(key) or self._words.is_given(line.keys[start + 1])
-        ):
-            return True
-        if self._words.is_preposition(line, start) or self._words.is_title(key):
-            return not self._words.is_given(key) or self._words.is_preposition(line, start)
-        return self._words.is_plain_given(line.keys[start + 1]) and self._names.get(key, 0) < _KNOWN
+        if self._words.is_title(key) or self._words.is_nationality(key) or self._words.is_preposition(line, start):
+            return not self._words.is_given(key)
+        if self._words.opens(line, start) is not None:
+            return False
+        return self._is_outside(line, start)
+
+    def _is_outside(self, line: Line, start: int) -> bool:
+        """Whether a word before a given name or a link is not known as a name, or is the place of an office."""
+        key, after = line.keys[start], line.keys[start + 1]
+        if after in OPENERS | LINKS:
+            return not self._words.is_known(key)
+        if key.startswith(("ال", "لل", "وال")):
+            return self._words.is_given(after)
+        known = self._names.get(key, 0) >= _KNOWN and not self._words.is_place(key)
+        return self._words.is_given(after) and not known
 
     def _extended_left(self, line: Line, start: int) -> int:
         while start > 0 and self._words.is_word(line, start - 1):
@@ -172,22 +197,29 @@ class MentionFinder:
         return start
 
     def _is_left_out(self, line: Line, at: int) -> bool:
-        """A given name right before a name, untagged: عبدربه before منصور هادي."""
+        """A given name right before a name, untagged: عبدربه before منصور هادي; or a word that is nothing else."""
         if line.tagged.labels[at] != "O":
             return False
         cut = self._words.opens(line, at)
-        return cut is not None and self._words.is_plain_given(line.keys[at][cut:])
+        if cut is not None:
+            return self._words.is_plain_given(line.keys[at][cut:])
+        return line.tagged.person[at] >= _HINT and self._words.is_unheard(line.keys[at])
 
     def _is_titled(self, line: Line, at: int) -> bool:
         """Whether a title stands before the word, adjectives and one comma between them allowed."""
         before = [key for key in line.keys[max(0, at - _REACH) : at] if key not in _COMMAS]
         while before:
-            if self._words.is_title(before[-1]) or self._words.is_nationality(before[-1]):
+            if self._introduces(before[-1]):
                 return True
             if not before[-1].startswith(("ال", "لل")):
                 return False
             before.pop()
         return False
+
+    def _introduces(self, key: str) -> bool:
+        if self._words.is_title(key) or self._words.is_nationality(key):
+            return True
+        return any(reading.stem in self._introducers for reading in readings(key))
 
     def _is_kin(self, line: Line, at: int) -> bool:
         before = list(line.keys[max(0, at - 2) : at])
