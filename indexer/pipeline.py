@@ -15,6 +15,7 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -87,13 +88,13 @@ async def load(
     then passes `tools`, loaded once. Raises `EngineError` when the engine stays away.
     """
     definition = definition or mappings.articles()
-    await ensure_index(engine, definition)
+    writer = Writer(engine, definition.alias, settings.index_patience_s)
+    await writer.patiently(partial(ensure_index, engine, definition))
     held = quarantine or Quarantine(settings.quarantine_dir)
     settings.data_dir.expanduser().mkdir(parents=True, exist_ok=True)
     async with open_stories(settings.stories_url) as stories:
-        writer = Writer(engine, definition.alias, settings.index_patience_s)
         counts = await _Loading(writer, stories, held, progress, tools).run(received, settings)
-    await engine.refresh(definition.alias)
+    await writer.patiently(partial(engine.refresh, definition.alias))
     return counts
 
 

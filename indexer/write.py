@@ -73,7 +73,7 @@ class Writer:
         """Documents as the index holds them, by id."""
         if not keys:
             return {}
-        found = await self._patiently(partial(self.engine.get_many, self.index, keys, fields=fields))
+        found = await self.patiently(partial(self.engine.get_many, self.index, keys, fields=fields))
         return {key: dict(document.source) for key, document in found.items()}
 
     async def put(self, documents: Sequence[Document]) -> dict[str, str]:
@@ -84,7 +84,7 @@ class Writer:
         while pending:
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
             writes = [Write(key, {**document, INDEXED_AT: now}) for key, document in pending.items()]
-            items = await self._patiently(partial(self.engine.bulk, self.index, writes))
+            items = await self.patiently(partial(self.engine.bulk, self.index, writes))
             refused |= {item.id: item.reason or "no reason given" for item in items if item.outcome is Outcome.REJECTED}
             deferred = [item for item in items if item.outcome is Outcome.DEFERRED]
             pending = {item.id: pending[item.id] for item in deferred}
@@ -96,7 +96,8 @@ class Writer:
         log.warning("engine too busy for %d documents, waiting: %s", len(deferred), deferred[0].reason)
         return await pauses.wait()
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        """What a call to the engine gives, asked again while the engine is away."""
         pauses = _Pauses(self.patience_s)
         while True:
             try:

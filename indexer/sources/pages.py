@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ def _extract(html: str) -> tuple[str, dict[str, str]]:
     # Imported here, in the worker that meets the first page: it takes a third of a second.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
+    # What it says of broken pages in its log is said in the reject.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
     page = bare_extraction(
         html,
         with_metadata=True,

@@ -51,7 +51,9 @@ def paragraphs(html: str) -> str:
     'خبر & خبر\n\nثان\n\nثالث'
     """
     collector = _Collector()
-    collector.feed(html)
+    # A comment that nobody closed hides the rest, as in browsers.
+    at = html.rfind("<!--")
+    collector.feed(html if at < 0 or "-->" in html[at:] else html[:at])
     collector.close()
     lines = (" ".join(line.split()) for line in "".join(collector.parts).split("\n"))
     return "\n\n".join(line for line in lines if line)

@@ -101,6 +101,7 @@ def lines(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _line(number: int, start: bytearray, rest: bytes) -> Iterator[tuple[int, bytes, bool]]:
-    line = bytes(start + rest)
+    start += rest
+    line = bytes(start)
     if line.strip():
         yield number, line, len(line) <= MAX_ARTICLE_BYTES
