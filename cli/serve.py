@@ -66,7 +66,7 @@ async def _announce(server: uvicorn.Server, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     base = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     messages.print(
-        f"Fihris is ready: page {base}/ · API {base}/v1/articles · documentation {base}/docs · Ctrl-C ends it",
+        f"Fihris is ready: page {base}/ · API {base}/v1/articles · description {base}/openapi.json · Ctrl-C ends it",
         soft_wrap=True,
     )
 
