@@ -17,12 +17,14 @@ _LONGEST = 400
 _SIGNATURE_WORDS = 14
 _SENTENCE_WORDS = 3
 _TAIL_WORDS = 12
-_MARKS = ("يتبع", "تستمر", "تتمة", "تابع", "يستمر", "انتهى", "انتهت", "انتهي", "يليه", "النهاية")
-_SIGN = r"(?://|-|–|—|/|\*|=|#)"
-# Marks of the wire inside a line, and what closes its last one: (النهاية) م ع ك / ر ج.
+_ENDS = "انتهى|انتهت|انتهي|النهاية"
+_MARKS = f"يتبع|تستمر|تتمة|تابع|يستمر|يليه|{_ENDS}"
+# Bounded, and never begun inside a row of signs: a row of thousands would be tried from each of them.
+_SIGN = r"[-–—/*=#]"
+# Marks of the wire inside a line; the last one may have initials behind it: (النهاية) م ع ك / ر ج.
 INLINE = re.compile(
-    rf"\s*(?:[(\[]\s*(?:{'|'.join(_MARKS)})\s*[)\]]|{_SIGN}+\s*(?:{'|'.join(_MARKS)})\s*{_SIGN}+)"
-    r"(?:\s*(?:[^\W\d_]{1,3}[\s./]+){0,7}[^\W\d_]{1,3}\s*$|(?=\s|$))"
+    rf"\s*[(\[]\s*(?:{_ENDS})\s*[)\]](?:\s*(?:[^\W\d_]{{1,2}}[\s./]+){{0,7}}[^\W\d_]{{1,2}})?\s*$|"
+    rf"\s*(?:[(\[]\s*(?:{_MARKS})\s*[)\]]|(?<!{_SIGN}){_SIGN}{{1,9}}\s*(?:{_MARKS})\s*{_SIGN}{{1,9}})(?=\s|$)"
 )
 _INITIALS = re.compile(r"[\W_]*(?:[^\W\d_]{1,3}(?:[\s./\\–|،-]+|$)){1,8}[\W_]*")
 _CODE = re.compile(r"[\d\s:/\-–.,|]+(?:ت م|تم|جمت|غرينتش|gmt|utc|ص|م)?[\W_]*")
@@ -50,7 +52,7 @@ class Rule(NamedTuple):
 def load_rules() -> tuple[Rule, ...]:
     """The rules that come with Fihris; read once."""
     return tuple(
-        Rule(name, int(words), flags, compiled(rf"[\W_]*{pattern}" if flags != "w" else rf"[\W_]*(?:{pattern})"))
+        Rule(name, int(words), flags, compiled(rf"[\W_]*(?:{pattern})"))
         for name, words, flags, pattern in rows("boilerplate.tsv")
     )
 
@@ -69,14 +71,16 @@ def cut_rule(line: Line, *, above_headline: bool = False) -> str | None:
 def tail_rule(line: Line, lexicon: Lexicon) -> str | None:
     """The rule by which a line after the last paragraph is a signature of the wire; None if it is not."""
     text = line.text.text
+    if len(text) > _LONGEST:
+        return None
     if _CODE.fullmatch(line.folded):
         return "wire_code"
     if line.words > _SIGNATURE_WORDS or (text.endswith(".") and line.words > _SENTENCE_WORDS):
         return None
-    if _INITIALS.fullmatch(line.folded):
-        return "initials"
     if lexicon.agency(text) is not None or _is_signed(text, lexicon):
         return "agency_signature"
+    if _INITIALS.fullmatch(line.folded):
+        return "initials"
     dateline = read_dateline(text, lexicon)
     return "dateline" if dateline is not None and dateline.dates and dateline.end == len(text) else None
 

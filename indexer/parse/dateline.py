@@ -143,7 +143,11 @@ def _is_followed(found: Sequence[Segment], index: int) -> bool:
         return second is None or second.role is Role.DATE or bool(set(first.after[1:]) & _CLOSERS)
     if first.role in _NAMES:
         return bool(first.after) or first.role is Role.DATE or second is None
-    return second is not None and first.role in {Role.PLACE, Role.COUNTRY, Role.OUTLET} and second.role in _NAMES
+    if second is None:
+        return first.role is Role.PLACE and not first.after
+    if first.role is Role.UNKNOWN:
+        return index == 0 and first.is_short and is_full_date(second) and bool(set(first.before) & _DASHES)
+    return first.role in {Role.PLACE, Role.COUNTRY, Role.OUTLET} and second.role in _NAMES
 
 
 def _may_end(row: Sequence[Segment], line: str) -> bool:

@@ -72,7 +72,7 @@ def _before_site(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 def is_flash_marker(line: str) -> bool:
     """Whether a line says عاجل and nothing else."""
     marker = _FLASH.match(line)
-    return marker is not None and marker.end() == len(line)
+    return marker is not None and not any(char.isalnum() for char in line[marker.end() :])
 
 
 def same_headline(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from indexer.parse.boilerplate import INLINE, cut_rule, is_loose, tail_rule
 from indexer.parse.credits import closing_credit
 from indexer.parse.dateline import read_dateline
 from indexer.parse.headline import is_flash_marker, read_headline, same_headline
+from indexer.parse.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from indexer.parse.dateline import Dateline
     from indexer.parse.headline import Headline
     from indexer.parse.lexicon import Lexicon
-    from indexer.parse.lines import Line
 
 _HEAD_LINES = 10
 _TITLE_WORDS = 40
@@ -63,7 +63,15 @@ class Reader:
         for line in rest:
             self._read_body_line(line)
         self._trim_tail()
+        if not self._layout.paragraphs and self._stated_title is None:
+            self._drop_page_words()
         return self._layout
+
+    def _drop_page_words(self) -> None:
+        """Where there is no body, a headline that is a line of the page (شارك) is none either."""
+        self._layout.headlines = [
+            headline for headline in self._layout.headlines if self._rule(Line(headline.text, apart=True)) is None
+        ]
 
     def _rule(self, line: Line, *, above_headline: bool = False) -> str | None:
         if line.folded in self._known:
@@ -128,7 +136,7 @@ class Reader:
             if self._is_copy(line):
                 self._add_headline(line)
                 continue
-            if (rule := self._rule(line)) is not None:
+            if (rule := self._rule(line)) not in {None, "byline"}:
                 self._layout.cut(line.text, rule)
                 continue
             dateline = read_dateline(line.text.text, self._lexicon)
@@ -143,7 +151,7 @@ class Reader:
         return lines[_HEAD_LINES:]
 
     def _without(self, line: Line, end: int) -> Line:
-        return type(line)(line.text[end:].strip(), line.apart)
+        return Line(line.text[end:].strip(), line.apart)
 
     def _take_dateline(self, line: Line, dateline: Dateline) -> None:
         text = line.text[: dateline.end].strip()
@@ -167,7 +175,7 @@ class Reader:
             self._layout.cut(line.text[match.start() : match.end()].strip(), "continued")
         text = line.text.sub(INLINE, " ").strip()
         if len(text):
-            self._layout.paragraphs.append(type(line)(text, line.apart))
+            self._layout.paragraphs.append(Line(text, line.apart))
 
     def _trim_tail(self) -> None:
         """Cut signatures of the wire after the last paragraph, and one loose line that is no sentence."""
@@ -183,7 +191,7 @@ class Reader:
         if paragraphs and (at := closing_credit(paragraphs[-1].text.text, self._lexicon)) is not None:
             last = paragraphs.pop()
             self._layout.cut(last.text[at:].strip(), "agency_signature")
-            paragraphs.append(type(last)(last.text[:at].strip(), last.apart))
+            paragraphs.append(Line(last.text[:at].strip(), last.apart))
 
     def _has_loose_end(self) -> bool:
         paragraphs = self._layout.paragraphs

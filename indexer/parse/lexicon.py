@@ -28,17 +28,19 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&\- ]{1,24}")
 class Lexicon:
     """Known names by their letters, folded and without spaces or signs.
 
-    `agencies` leads to the clean form; `mains` from a clean form to the name by which its agency is best known.
+    `agencies` leads to the clean form, `names` are these forms; `mains` leads from a clean form to the name by which
+    its agency is best known.
     """
 
     agencies: dict[str, str]
+    names: frozenset[str]
     mains: dict[str, str]
     cities: frozenset[str]
     countries: frozenset[str]
 
     def agency(self, name: str) -> str | None:
-        """The clean form of a known agency."""
-        return self.agencies.get(key(name))
+        """The clean form of a known agency; a name that is one itself stays, though another folds alike (الراي)."""
+        return name if name in self.names else self.agencies.get(key(name))
 
     def credits(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names in order, each agency once: of several names of one, the best known."""
@@ -77,13 +79,15 @@ def load_lexicon() -> Lexicon:
     mains: dict[str, str] = {}
     named = [[*row, "", ""] for row in rows("agencies.tsv")]
     for name, *_ in named:
-        agencies[key(name)] = name
+        agencies.setdefault(key(name), name)
     for name, spellings, others, *_ in named:
         for spelling in _listed(spellings):
             agencies.setdefault(key(spelling), name)
         for other in _listed(others):
             mains[agencies.setdefault(key(other), other)] = name
-    return Lexicon(agencies, mains, _names("cities.txt"), _names("countries.txt"))
+    return Lexicon(
+        agencies, frozenset(name for name, *_ in named), mains, _names("cities.txt"), _names("countries.txt")
+    )
 
 
 def _listed(cell: str) -> list[str]:

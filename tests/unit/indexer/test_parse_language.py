@@ -27,11 +27,11 @@ from indexer.parse.language import detect
         ),
         (
             "es",
-            "El ministro dijo que las conversaciones de la capital fueron útiles para los dos países y que se repetirán.",
+            "El ministro dijo que las conversaciones de la capital fueron útiles para los dos países.",
         ),
         (
             "de",
-            "Der Minister sagte, die Gespräche in der Hauptstadt nützlich waren und sich auf das Wesentliche beschränken.",
+            "Der Minister sagte, die Gespräche in der Hauptstadt waren nützlich und auf das Wesentliche beschränkt.",
         ),
         (
             "tr",
