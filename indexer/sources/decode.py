@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import partial
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -47,7 +48,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     `declared` is what the source says of its encoding; it is believed when the bytes agree.
     Raises `UndecodableError` where nothing reads as text.
     """
-    text = _by_mark(data) or _declared(data, declared) or _utf16(data) or _utf8(data) or _code_page(data)
+    ways = (_by_mark, partial(_declared, declared=declared), _utf16, _utf8, _code_page)
+    text = next((found for way in ways if (found := way(data)) is not None), None)
     if text is None:
         raise UndecodableError("binary" if b"\x00" in data else "encoding", "in no encoding that Arabic text comes in")
     text = _unmangled(text)
