@@ -116,6 +116,8 @@ def _by_ending(
 
 _PRONOUN_CUTS = _by_ending(_pronoun_cuts())
 _BEFORE_PRONOUNS = frozenset({"ات", "ون", "ين", "ت", "وا", "ا"})
+# ة becomes ت before any suffix, so that a ه there is one of the few that are root letters.
+_AFTER_HA = 1.5
 _LONGEST_SUFFIX = max(map(len, _PRONOUN_CUTS))
 _NUMBER_CUTS = _by_ending(
     [(ending, restored, (name,), cost) for ending, forms, name, cost in _NUMBERS for restored in forms]
@@ -162,7 +164,7 @@ def repairs(key: str) -> list[str]:
 def _cut(key: str, table: dict[str, list[tuple[str, tuple[str, ...], float]]]) -> list[Tail]:
     longest = min(_LONGEST_SUFFIX, len(key) - SHORTEST)
     return [
-        Tail(parts, key[:-length] + restored, cost)
+        Tail(parts, key[:-length] + restored, cost + (_AFTER_HA if not restored and key[-length - 1] == "ه" else 0.0))
         for length in range(1, longest + 1)
         for restored, parts, cost in table.get(key[-length:], ())
     ]

@@ -7,7 +7,8 @@
     stem    ضمان امني                 number, gender, person, pronouns, spellings of foreign names
     root    ضمن امن                   derivation
 
-Each level forgives what the ones above it forgive. A level is a stream of tokens, one a word; names that are
+Each level forgives what the ones above it forgive, but for words whose ending tells more than `orth` keeps: عمره is his
+age, عمرة a pilgrimage. A level is a stream of tokens, one a word; names that are
 written as one word or as two (أبو ظبي) are one token in every stream, so that positions agree.
 """
 
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from arabic.lemmas import FATHER, SERVANT, analyse_key
 from arabic.lexicon import load_lexicon
 from arabic.roots import root_of
-from arabic.words import Token, letters, settle, tokenise
+from arabic.words import Token, is_spelt_ha, letters, settle, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +103,7 @@ class AnalysedText:
     orth: str
     words: str
     lemmas: str
+    roots: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Analyser:
     def _analyse(self, word: str) -> Analysis:
         """One word at every level."""
         key = letters(word)
-        cut = analyse_key(key, self._lexicon)
+        cut = analyse_key(key, self._lexicon, spelt_ha=key.endswith("ه") and is_spelt_ha(word))
         return Analysis(
             exact=word.lower(),
             orth=settle(key),
@@ -213,6 +215,7 @@ class Analyser:
             " ".join([analysis.orth for analysis in analyses]),
             " ".join([analysis.word for analysis in analyses]),
             " ".join([analysis.lemma for analysis in analyses]),
+            " ".join([analysis.at(Level.ROOT) for analysis in analyses]),
         )
 
     def highlight(self, text: str, terms: Mapping[Level, frozenset[str]]) -> list[Match]:

@@ -8,24 +8,26 @@ what stands before it comes off, and the spelling of foreign names is unified.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from arabic.affixes import Head, Tail, heads, repairs, tails
-from arabic.lexicon import Entry
+from arabic.lexicon import PRONOUN_MARK, Entry
 from arabic.skeletons import is_foreign_looking, skeleton
 from arabic.words import LONGEST_WORD, is_arabic, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from arabic.lexicon import Lexicon
 
 _NUMBER = re.compile("([وفبلك]?)([0-9]+)([مه]?)")
+_RELATIVE = re.compile("(.+ي)(ه|ين|ون|ات)")
+_LATIN = re.compile("([وف]?)([بلك]?)((?:ال)?)([a-z].*)", re.DOTALL)
 ENOUGH_EVIDENCE = 1.0
 """A reading below this level, in decimal orders of magnitude, explains nothing."""
 _SHORT = 3
-_SHORT_NEEDS = 2.2
+_SHORT_NEEDS = 1.8
 _LEAST_AFTER_ARTICLE = 3
 _REPAIR_COST = 0.5
 _OPEN_NAME_LEVEL = 5.0
@@ -44,17 +46,34 @@ class Cut:
     known: bool
 
 
-def analyse_key(key: str, lexicon: Lexicon) -> Cut:
-    """Take apart a word in plain letters."""
-    if number := _NUMBER.fullmatch(key):
-        before, digits, after = number.groups()
-        return Cut(tuple(before), digits, tuple(after), digits, digits, known=True)
+def analyse_key(key: str, lexicon: Lexicon, *, spelt_ha: bool = False) -> Cut:
+    """Take apart a word in plain letters. `spelt_ha` says that it was written with ه at its end and not with ة."""
+    if foreign := _NUMBER.fullmatch(key) or _LATIN.fullmatch(key):
+        return _of_foreign_script(foreign.groups())
     if len(key) > LONGEST_WORD or not is_arabic(key):
         return Cut((), key, (), key, key, known=False)
     key = _restored(key, lexicon)
+    if spelt_ha and (cut := _with_pronoun(key, lexicon)):
+        return cut
     if entry := lexicon.get(key):
         return Cut((), key, (), key, entry.lemma, known=True)
-    return cut_word(key, lexicon) or _by_rule(key, lexicon)
+    cut = cut_word(key, lexicon) or _by_rule(key, lexicon)
+    return replace(cut, suffixes=(*cut.suffixes[:-1], "ه")) if spelt_ha and cut.suffixes[-1:] == ("ة",) else cut
+
+
+def _of_foreign_script(parts: tuple[str, ...]) -> Cut:
+    """و2014م, وNATO: clitics written onto numbers and Latin letters."""
+    at = next(at for at, part in enumerate(parts) if part and part[0].isascii())
+    before, after = tuple(filter(None, parts[:at])), tuple(filter(None, parts[at + 1 :]))
+    return Cut(before, parts[at], after, parts[at], parts[at], known=parts[at].isdigit())
+
+
+def _with_pronoun(key: str, lexicon: Lexicon) -> Cut | None:
+    """عمره is mostly his age, not عمرة with careless spelling; the lexicon lists such words."""
+    for head in (Head((), key, 0.0), *heads(key)):
+        if not head.definite and (entry := lexicon.get(head.rest + PRONOUN_MARK)):
+            return Cut(head.prefixes, head.rest, ("ه",), head.rest[:-1], entry.lemma, known=True)
+    return None
 
 
 def _restored(key: str, lexicon: Lexicon) -> str:
@@ -78,11 +97,18 @@ def cut_word(key: str, lexicon: Lexicon) -> Cut | None:
 
 def _readings(key: str, lexicon: Lexicon) -> Iterator[tuple[float, Head, Tail, Entry]]:
     for head in (Head((), key, 0.0), *heads(key)):
-        bare = [Tail((), head.rest, 0.0), *(Tail((), stem, _REPAIR_COST) for stem in repairs(head.rest))]
-        for tail in (*bare, *tails(head.rest, definite=head.definite)):
+        for tail in _tails(head, lexicon):
             entry = lexicon.get(tail.stem) or _open_name(tail.stem)
             if entry and _is_evident(entry, head, tail):
                 yield entry.level - head.cost - tail.cost, head, tail, entry
+
+
+def _tails(head: Head, lexicon: Lexicon) -> Iterable[Tail]:
+    bare = Tail((), head.rest, 0.0)
+    if head.rest in lexicon:
+        return (bare,)
+    repaired = [Tail((), stem, _REPAIR_COST) for stem in repairs(head.rest)]
+    return (bare, *repaired, *tails(head.rest, definite=head.definite))
 
 
 def _is_evident(entry: Entry, head: Head, tail: Tail) -> bool:
@@ -102,12 +128,13 @@ def _open_name(key: str) -> Entry | None:
 
 
 def _by_rule(key: str, lexicon: Lexicon) -> Cut:
-    """Without evidence the article comes off, for hardly a foreign name begins with بال or للـ, and the ة of ية."""
+    """Without evidence only what is rarely part of a name comes off: the article, the endings of an adjective in ي."""
     definite = [head for head in heads(key) if head.definite and len(head.rest) >= _LEAST_AFTER_ARTICLE]
     head = min(definite, key=lambda head: head.cost, default=Head((), key, 0.0))
-    if head.rest.endswith("يه") and len(head.rest) > len("يه") + _SHORT:
-        stem = head.rest[:-1]
-        return Cut(head.prefixes, head.rest, ("ة",), stem, unify_spelling(stem, lexicon, invent=False), known=False)
+    if (relative := _RELATIVE.fullmatch(head.rest)) and len(relative.group(1)) > _SHORT:
+        stem, ending = relative.groups()
+        suffix = ending.replace("ه", "ة")
+        return Cut(head.prefixes, head.rest, (suffix,), stem, unify_spelling(stem, lexicon, invent=False), known=False)
     lemma = unify_spelling(head.rest, lexicon, invent=not head.prefixes)
     return Cut(head.prefixes, head.rest, (), head.rest, lemma, known=False)
 

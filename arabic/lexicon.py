@@ -3,6 +3,7 @@
 `arabic/data/lexicon.tsv.gz` has a line for each form that may stand in a text without a proclitic:
 form, lemma, level (tenths of the decimal logarithm of its uses in a thousand million words), kind
 (`d` dictionary, `n` name, `w` seen often enough to be a word). All in plain letters (`arabic.words.letters`).
+A form that ends in ه and `~` is the reading of that spelling where it differs from that of ة: عمره, his age.
 `arabic/data/spellings.tsv.gz` maps the skeleton of a foreign name to its commonest spelling, and
 `arabic/data/compounds.tsv.gz` lists names that are written as one word or as two.
 """
@@ -12,6 +13,9 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 from importlib.resources import files
+
+PRONOUN_MARK = "~"
+"""Stands after a form that is meant only as spelt with ه, not with ة."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ def letters(word: str) -> str:
     return plain.casefold()
 
 
+def is_spelt_ha(word: str) -> bool:
+    """Whether the word ends in a written ه, which `letters` no longer tells from ة."""
+    return strip_marks(word).endswith(("ه", "ہ", "ھ", "ە"))
+
+
 def settle(key: str) -> str:
     """Plain letters with the ending unified: a final hamza after a long vowel is as often left out as written.
 

@@ -31,7 +31,8 @@ def plain_dictionary(raw: dict[str, str], levels: Levels, names: Names) -> dict[
     table = {key: target for key, (_, _, target) in best.items()}
     _join_feminine_adjectives(table, levels)
     _join_verb_forms(table, verbs, levels)
-    table |= {name: name for name in table.keys() & names.count.keys() if names.count[name] >= OFTEN}
+    often = {name for name, count in names.count.items() if count >= OFTEN and not name.endswith("يه")}
+    table |= {name: name for name in table.keys() & often}
     for form, lemma in _by_hand():
         table[letters(form)] = letters(lemma)
     return _to_the_end(table)
@@ -56,6 +57,8 @@ def _is_noun_of_verb(key: str, lemma: str, verbs: set[str]) -> bool:
         or (re.fullmatch(".ا..", key) and key[0] == lemma[0] and not key.startswith(lemma))
     ):
         return True
+    if len(lemma) == 4 and key == lemma + "ه" and not set(lemma) & set("اوي"):
+        return True
     if not simple and lemma[0] == key[0] and _MASDAR_OF_DERIVED.fullmatch(key):
         return True
     return key.endswith("ه") and not (_PLURAL_OF_PARTICIPLE.fullmatch(key) and "ا" in lemma) and key[:-1] != lemma
@@ -65,8 +68,8 @@ def _join_feminine_adjectives(table: dict[str, str], levels: Levels) -> None:
     """وطنية is the feminine of وطني where both are as common; a noun like جمهورية is far commoner than جمهوري."""
     for key in [key for key, lemma in table.items() if key.endswith("يه") and lemma == key]:
         masculine = key[:-1]
-        adjective = table.get(masculine) == masculine and levels(key) - levels(masculine) < 0.7
-        if adjective and len(key) >= 6:
+        adjective = table.get(masculine) == masculine and levels.of_word(key) - levels.of_word(masculine) < 0.6
+        if adjective and len(key) >= 5:
             table[key] = masculine
 
 

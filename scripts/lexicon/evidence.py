@@ -63,5 +63,6 @@ class Evidence:
 
     def _as_cut(self, form: str) -> float:
         return max(
-            (self._levels(head.rest) - head.cost for head in heads(form) if self._known(head.rest)), default=-1.0
+            (self._levels.of_word(head.rest) - head.cost for head in heads(form) if self._known(head.rest)),
+            default=-1.0,
         )

@@ -45,10 +45,13 @@ class Levels:
     def __init__(self) -> None:
         total: defaultdict[str, float] = defaultdict(float)
         self.written: dict[str, float] = {}
+        self._ha: defaultdict[str, float] = defaultdict(float)
         self._hamza: defaultdict[str, float] = defaultdict(float)
         for form, frequency in wordfreq.get_frequency_dict("ar", wordlist="large").items():
             self.written[form] = frequency
             total[letters(form)] += frequency
+            if form.endswith("ه"):
+                self._ha[letters(form)] += frequency
             if form[0] in "أإآ":
                 self._hamza[letters(form)] += frequency
         self.plain = {key: math.log10(value * USES_PER_UNIT) for key, value in total.items()}
@@ -60,6 +63,15 @@ class Levels:
         """In which share of its uses the form is written with a hamza on its first letter: ألوان, not ال + وان."""
         uses = 10 ** self(key) / USES_PER_UNIT
         return self._hamza.get(key, 0.0) / uses
+
+    def of_word(self, key: str) -> float:
+        """The level of a form with and without the article: proper names and adjectives seldom stand bare."""
+        return self.together([key, "ال" + key])
+
+    def ha_share(self, key: str) -> float:
+        """In which share of its uses a form that ends in ه is spelt so, and not with ة."""
+        uses = 10 ** self(key) / USES_PER_UNIT
+        return self._ha.get(key, 0.0) / uses
 
     def together(self, keys: list[str]) -> float:
         """The level of several forms counted as one."""
