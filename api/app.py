@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from api import errors
 from api.deps import Services
-from api.middleware import HEADER, RequestContext
+from api.middleware import HEADER, BodyGuard, RequestContext
 from api.routes import articles, health, pages
 from api.schemas import PROBLEM_RESPONSE, ProblemDetails
 from api.secret import cursor_secret
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from fastapi.routing import APIRoute
+    from starlette.types import ASGIApp
 
 _DESCRIPTION: Final = """
 Search for Arabic news: full text in any spelling and with any clitics, facets by person, topic, place, agency and
@@ -51,6 +52,13 @@ _SMALLEST_TO_COMPRESS: Final = 1_024
 _COMPRESSION: Final = 4
 
 
+class _Application(FastAPI):
+    """Puts the context around everything, so that refusals of the framework itself have their id and headers too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return RequestContext(super().build_middleware_stack())
+
+
 def create_app(
     settings: ApiSettings | None = None, engine_settings: EngineSettings | None = None, *, index: str = ALIAS
 ) -> FastAPI:
@@ -59,7 +67,7 @@ def create_app(
     Settings that are not given are read from the environment. `index` is the index or alias to search.
     """
     settings = settings or ApiSettings()
-    app = FastAPI(
+    app = _Application(
         title="Fihris",
         summary="Open search for Arabic news",
         description=_DESCRIPTION,
@@ -69,7 +77,6 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=settings.max_body_bytes,
         responses=PROBLEM_RESPONSE,
         generate_unique_id_function=_operation_id,
         lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
@@ -96,6 +103,7 @@ async def _lifespan(
 
 def _add_middleware(app: FastAPI, settings: ApiSettings) -> None:
     """From the inside out: the last one added sees a request first."""
+    app.add_middleware(BodyGuard, limit=settings.max_body_bytes, patience_s=settings.body_timeout_s)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_TO_COMPRESS, compresslevel=_COMPRESSION)
     if settings.cors_origins:
         app.add_middleware(
@@ -105,7 +113,6 @@ def _add_middleware(app: FastAPI, settings: ApiSettings) -> None:
             allow_headers=["Content-Type", "If-None-Match", HEADER],
             expose_headers=["Link", "ETag", "Retry-After", HEADER],
         )
-    app.add_middleware(RequestContext)
 
 
 def _templates() -> Environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -9,6 +10,7 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
@@ -76,3 +78,42 @@ class RequestContext:
                     "request_id": scope["fihris.request_id"],
                 },
             )
+
+
+class BodyGuard:
+    """Reads no more of a body than `limit` bytes, and waits no longer than `patience_s` for all of it."""
+
+    def __init__(self, app: ASGIApp, *, limit: int, patience_s: float) -> None:
+        self._app = app
+        self._limit = limit
+        self._patience_s = patience_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; its body, when read, may end in status 413 or 408."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "")
+        left = self._limit - (int(declared[:18]) if declared.isdecimal() else 0)
+        complete = False
+        deadline: float | None = None
+
+        async def guarded() -> Message:
+            nonlocal left, complete, deadline
+            if complete:
+                return await receive()
+            if left < 0:
+                raise HTTPException(413)
+            deadline = deadline or time.monotonic() + self._patience_s
+            try:
+                message = await asyncio.wait_for(receive(), deadline - time.monotonic())
+            except TimeoutError:
+                raise HTTPException(408) from None
+            complete = not message.get("more_body", False)
+            if not declared:
+                left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, guarded, send)

@@ -55,6 +55,7 @@ BY_STATUS: Final[dict[int, Problem]] = {
     400: Problem(400, "bad_request", *_BAD_REQUEST),
     404: Problem(404, "not_found", *_NOT_FOUND),
     405: Problem(405, "method_not_allowed", "This method is not allowed here", "هذه الطريقة غير مسموحة هنا"),
+    408: Problem(408, "body_too_slow", "The request body came too slowly", "وصل محتوى الطلب ببطء شديد"),
     413: Problem(413, "body_too_large", "The request body is too large", "محتوى الطلب أكبر من المسموح"),
     415: Problem(415, "unsupported_media_type", "This kind of body is not read here", "نوع المحتوى غير مقبول هنا"),
     500: Problem(500, "internal_error", "Something went wrong in Fihris", "حدث خطأ داخلي في فهرس"),
@@ -84,6 +85,7 @@ _DETAILS: Final[dict[str, tuple[str, str]]] = {
     "engine_failed": ("The search engine could not answer.", "تعذّر على محرك البحث أن يجيب."),
     "bad_request": ("The request is malformed.", "صياغة الطلب غير سليمة."),
     "method_not_allowed": ("Use one of the methods in the header Allow.", "استعمل إحدى الطرق في الترويسة Allow."),
+    "body_too_slow": ("Send the body faster.", "أرسل المحتوى بسرعة أكبر."),
     "body_too_large": ("Send a smaller body.", "أرسل محتوى أصغر."),
     "unsupported_media_type": ("Send JSON as application/json.", "أرسل JSON بنوع application/json."),
     "internal_error": (

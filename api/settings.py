@@ -32,6 +32,10 @@ class ApiSettings(BaseSettings):
         default=65_536, ge=1_024, description="Largest request body that is read, in bytes; a larger one is refused."
     )
 
+    body_timeout_s: float = Field(
+        default=10.0, gt=0, description="Seconds that a client may take to send a request body."
+    )
+
     @field_validator("cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
