@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import psutil
 import typer
-from engine.settings import EngineSettings
 
 from cli.console import open_engine, print_json, settings
 from engine.errors import EngineError
 from engine.protocol import HealthColour
+from engine.settings import EngineSettings
 from mappings import load as mappings
 
 if TYPE_CHECKING:
