@@ -9,7 +9,7 @@ from arabic.fold import fold
 from entities.clitics import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from entities.document import Line
     from entities.features import Knowledge
@@ -38,10 +38,11 @@ _ORDINALS = frozenset(
 )
 _TEN = "عشر"
 _LONGEST = 9
-_EVERYDAY, _COMMON = 47, 52
+_EVERYDAY, _COMMON, _USUAL = 47, 52, 58
 _LIKELY, _HINT = 0.3, 0.05
 _PLACES = frozenset({"country", "region", "city", "town"})
-_KNOWN_WORD, _SURE, _SHORT = 33, 0.5, 3
+_KNOWN_WORD, _SURE, _SHORT = 36, 0.5, 3
+_PRONOUNS = ("ها", "هما", "هم")
 _DICTIONARY, _STEM = 30, 36
 _ENDINGS = ("ا", "ين", "ان", "ها", "هما", "هم", "ه")
 _ON = "على"
@@ -57,8 +58,8 @@ class Given:
 
     @property
     def all(self) -> frozenset[str]:
-        """Given names of women and men."""
-        return self.women | self.men
+        """Given names of women and men, and those that both bear or that are words too."""
+        return self.women | self.men | self.ambiguous
 
 
 class NameWords:
@@ -88,7 +89,8 @@ class NameWords:
 
     def is_nationality(self, key: str) -> bool:
         """An adjective of a country or people; it often stands between a title and a name."""
-        return any(reading.stem in self._nationalities for reading in readings(key))
+        stems = (reading.stem for reading in readings(key))
+        return any(stem in self._nationalities or stem[:-2] in self._nationalities for stem in stems)
 
     def is_title(self, key: str) -> bool:
         """A title, with or without particles and the article."""
@@ -109,7 +111,7 @@ class NameWords:
                 return reading.cut
         return None
 
-    def continues(self, line: Line, start: int, at: int, *, titled: bool = False) -> bool:
+    def continues(self, line: Line, start: int, at: int, *, titled: bool = False, seen: Container[str] = ()) -> bool:
         """Whether the word at `at` goes on with the name that begins at `start`."""
         if at - start >= _LONGEST or not self.is_word(line, at):
             return False
@@ -118,13 +120,14 @@ class NameWords:
             return True
         if key in _CHAIN:
             return self.is_word(line, at + 1)
-        if line.tagged.labels[at].endswith(("LOC", "ORG")) or self.is_joined(key):
+        if line.tagged.labels[at].endswith(("LOC", "ORG")) or self.is_joined(key, seen):
             return False
         if key in _ORDINALS or (key == _TEN and before in _ORDINALS):
             return True
         if self.is_stop(key) or self.is_title(key) or self.is_preposition(line, at):
             return False
-        if self.is_nationality(key) and line.tagged.person[at] < _SURE:
+        named = titled and self.is_given(before)
+        if self.is_nationality(key) and line.tagged.person[at] < _SURE and not named:
             return False
         return self._is_surname(line, start, at, titled=titled)
 
@@ -135,9 +138,13 @@ class NameWords:
         after = line.keys[at + 1] if at + 1 < len(line.keys) else ""
         return after not in LINKS and after not in self._given
 
-    def is_joined(self, key: str) -> bool:
-        """Whether و and the next name, or what else comes next, are written as one word."""
-        return key.startswith("و") and not self.is_known(key) and len(key) > _SHORT
+    def is_joined(self, key: str, seen: Container[str] = ()) -> bool:
+        """Whether و and the next name, or what else comes next, are one word; `seen` are words of the article."""
+        if not key.startswith("و") or self.is_known(key) or len(key) <= _SHORT:
+            return False
+        stem = key[1:]
+        known = self.is_known(stem) or stem in self._knowledge.frequent or stem in seen
+        return known or key.endswith(_PRONOUNS)
 
     def is_rare(self, key: str) -> bool:
         """A word that could well be a foreign name: the language hardly uses it."""
@@ -157,6 +164,10 @@ class NameWords:
         """A word without particles, article or pronoun: it may be a surname although the language uses it."""
         return not key.startswith(("ال", "ب", "ل", "و", "ف", "ك", "س", "ي")) and not key.endswith(("ها", "هم", "هما"))
 
+    def is_attached(self, key: str) -> bool:
+        """A word with a particle before and a pronoun behind, or a verb with its object: no name."""
+        return key[:1] in set("وفبلكيت") and key.endswith((*_PRONOUNS, "ه")) and not self.is_known(key)
+
     def is_place(self, key: str) -> bool:
         """The name of a country, region or city, alone."""
         return not _PLACES.isdisjoint(self._knowledge.phrases.get(key) or ())
@@ -172,12 +183,14 @@ class NameWords:
     def _is_surname(self, line: Line, start: int, at: int, *, titled: bool) -> bool:
         key, likely = line.keys[at], line.tagged.person[at]
         frequent = self._knowledge.frequent.get(key, 0)
-        plain = any(self.is_plain_given(key) for key in line.keys[start:at])
+        plain = any(self.is_plain_given(key) or key in OPENERS for key in line.keys[start:at])
         if key in self._given:
             return plain or key not in self._ambiguous or likely >= _HINT
         if self.is_known(key):
-            chained = plain and at - start > 1 and key.startswith("ال")
-            return frequent < (_COMMON if chained or likely >= _HINT else _EVERYDAY)
+            chained = plain and (titled or at - start > 1) and key.startswith("ال")
+            given = titled and self.is_given(line.keys[at - 1])
+            limit = _USUAL if given else _COMMON if chained or likely >= _HINT else _EVERYDAY
+            return frequent < limit
         if likely >= _LIKELY or (titled and plain):
             return frequent < _EVERYDAY
         rare = plain and key.startswith("ال") and frequent < _KNOWN_WORD

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FACET_CONFIDENCE = 0.6
+FACET_CONFIDENCE = 0.55
 _SINGLE, _TITLED, _REPEATED, _KNOWN, _PLACE = 0.3, 0.15, 0.1, 0.1, 0.35
 
 

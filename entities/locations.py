@@ -60,6 +60,7 @@ class LocationFinder:
         self._places = places
         self._frequent = knowledge.frequent
         self._no_city = knowledge.triggers["named_after"] - _SETTLED
+        self._no_place = (self._no_city | knowledge.triggers["loc_head"]) - _SETTLED
 
     def find(self, document: Document, taken: frozenset[tuple[int, int]]) -> list[LocationSpot]:
         """Places in reading order; words at `taken` (line, word) are part of other names."""
@@ -96,7 +97,7 @@ class LocationFinder:
         A small place whose name is rare gets _MAYBE: it counts where the article speaks of its country.
         """
         labels = {line.tagged.labels[at][2:] for at in range(match.start, match.end)}
-        if "PERS" in labels or self._is_inside_name(line, match.start):
+        if self._is_inside_name(line, match.start):
             return 0.0
         if "LOC" in labels:
             return _TAGGED
@@ -143,7 +144,7 @@ class LocationFinder:
             start = span.start
             if start + 1 < span.end and any(r.stem.removeprefix("ال") in _SETTLED for r in readings(line.keys[start])):
                 start += 1
-            elif any(r.stem.removeprefix("ال") in self._no_city for r in readings(line.keys[start])):
+            elif any(r.stem.removeprefix("ال") in self._no_place for r in readings(line.keys[start])):
                 continue
             if self._is_inside_name(line, start) or not self._is_rare(line, start, span.end):
                 continue

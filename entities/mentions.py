@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from entities.chains import LINKS, OPENERS, NameWords
 from entities.clitics import readings
 from entities.document import Spot
+from entities.gazetteer import Gazetteer
 from entities.names import Name, split_units
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from entities.features import Knowledge
 
 _RULE, _RULE_KNOWN, _RULE_HINT = 0.45, 0.55, 0.12
-_HINT, _SURE = 0.05, 0.6
+_LIKELY, _HINT, _HALF, _SURE = 0.25, 0.05, 0.5, 0.6
 _REACH, _PAIR, _KNOWN = 4, 2, 3
 _COMMAS = frozenset({"،", ","})
 
@@ -33,6 +34,14 @@ class Candidate:
     kin: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Candidates, and words (line, word) of names that a street, a school or a prize bears."""
+
+    candidates: list[Candidate]
+    namesakes: set[tuple[int, int]]
+
+
 class MentionFinder:
     """Finds names of persons in tagged documents."""
 
@@ -44,36 +53,55 @@ class MentionFinder:
         self._kin = knowledge.triggers["kin"]
         self._introducers = knowledge.triggers["introducer"]
 
-    def find(self, document: Document) -> list[Candidate]:
-        """Candidates in reading order; none overlaps another."""
+    def find(self, document: Document) -> Found:
+        """Candidates in reading order, none overlapping another, and the words of namesakes."""
         seen = {key for line in document.lines for key in line.keys}
-        return [
-            candidate
-            for number, line in enumerate(document.lines)
-            for candidate in self._in_line(document, number, line, seen)
-        ]
+        found = Found([], set())
+        for number, line in enumerate(document.lines):
+            self._in_line(document, number, line, seen, found)
+        self._again(document, found)
+        found.candidates.sort(key=lambda candidate: candidate.spot)
+        return found
 
-    def _in_line(self, document: Document, number: int, line: Line, seen: set[str]) -> Iterator[Candidate]:
+    def _again(self, document: Document, found: Found) -> None:
+        """Full names that the article repeats where neither the tagger nor a rule saw them."""
+        full = [candidate for candidate in found.candidates if candidate.name.is_full]
+        covered = {(c.spot.line, at) for c in full for at in range(c.spot.start, c.spot.end)}
+        known = Gazetteer.of({document.keys(c.spot): c for c in reversed(full)})
+        for number, line in enumerate(document.lines):
+            for match in known.matches(line.keys):
+                words = {(number, at) for at in range(match.start, match.end)}
+                if self.is_namesake(line, match.start):
+                    found.namesakes.update(words)
+                elif covered.isdisjoint(words) and found.namesakes.isdisjoint(words):
+                    spot = Spot(number, match.start, match.end, match.cut)
+                    titled = self._is_titled(line, match.start)
+                    found.candidates.append(Candidate(spot, match.value.name, match.value.confidence, titled))
+
+    def _in_line(self, document: Document, number: int, line: Line, seen: set[str], found: Found) -> None:
         taken = 0
-        for start, end, confidence in sorted(self._spans(line), key=lambda span: (span[0], -span[1])):
-            first, last = self._repaired(line, max(start, taken), max(end, taken))
-            if first >= last or self.is_namesake(line, first):
-                taken = max(taken, last)
+        for start, end, confidence in sorted(self._spans(line, seen), key=lambda span: (span[0], -span[1])):
+            first, last = self._repaired(line, max(start, taken), max(end, taken), seen)
+            if first >= last:
+                continue
+            taken = last
+            if self.is_namesake(line, first):
+                found.namesakes.update((number, at) for at in range(first, last))
                 continue
             spot = Spot(number, first, last, self._cut(line, first, seen))
             units = tuple(unit.key for unit in split_units(document.keys(spot)))
             if any(len(unit) > 1 for unit in units):
                 name = Name(units, document.text(spot))
-                yield Candidate(spot, name, confidence, self._is_titled(line, first), self._is_kin(line, first))
-                taken = last
+                titled, kin = self._is_titled(line, first), self._is_kin(line, first)
+                found.candidates.append(Candidate(spot, name, confidence, titled, kin))
 
-    def _spans(self, line: Line) -> Iterator[tuple[int, int, float]]:
+    def _spans(self, line: Line, seen: set[str]) -> Iterator[tuple[int, int, float]]:
         """Words that the tagger takes for persons, and chains that begin like a name."""
         for start, end, confidence in self._tagged(line):
             for at in range(start + 1, end):
                 key = line.keys[at]
                 title = at + 1 < end and key.startswith("ال") and self._words.is_title(key)
-                if title or self._words.is_joined(key):
+                if title or self._words.is_joined(key, seen):
                     yield start, at, confidence
                     start = at
             yield start, end, confidence
@@ -87,7 +115,8 @@ class MentionFinder:
         for span in line.tagged.spans:
             if span.type != "PERS":
                 continue
-            if found and found[-1][1] == span.start and not line.keys[span.start].startswith("و"):
+            key = line.keys[span.start]
+            if found and found[-1][1] == span.start and not key.startswith("و") and not self._words.is_title(key):
                 start, _, confidence = found.pop()
                 found.append((start, span.end, min(confidence, span.confidence)))
             else:
@@ -101,7 +130,9 @@ class MentionFinder:
             return
         likely = sum(line.tagged.person[at:end]) / (end - at)
         if likely >= _RULE_HINT or (self._is_chain(line, at) if opened else self._words.is_unheard(line.keys[at])):
-            known = opened and all(self._words.is_known(key) or key in LINKS | OPENERS for key in line.keys[at + 1 : end])
+            known = opened and all(
+                self._words.is_known(key) or key in LINKS | OPENERS for key in line.keys[at + 1 : end]
+            )
             yield at, end, max(_RULE_KNOWN if known else _RULE, likely)
 
     def _foreign(self, line: Line, at: int) -> int:
@@ -118,6 +149,8 @@ class MentionFinder:
             return True
         if self._words.is_stop(key) or self._words.is_title(key) or self._words.is_nationality(key):
             return False
+        if line.tagged.person[at] >= _LIKELY or (at > start and self._words.is_given(key)):
+            return True
         usual = key.startswith(("ال", "لل", "وال")) or self._words.is_place(key)
         return self._words.is_rare(key) and line.tagged.labels[at] == "O" and not usual
 
@@ -133,7 +166,7 @@ class MentionFinder:
             end -= 1
         return end
 
-    def _repaired(self, line: Line, start: int, end: int) -> tuple[int, int]:
+    def _repaired(self, line: Line, start: int, end: int, seen: set[str]) -> tuple[int, int]:
         """Without titles, verbs and signs at the ends, and with the parts of the chain that were left out."""
         while start < end and self._is_foreign_start(line, start, end):
             start += 1
@@ -144,10 +177,12 @@ class MentionFinder:
             return start, start
         start = self._extended_left(line, start)
         end, titled = inner, self._is_titled(line, start)
-        while self._words.continues(line, start, end, titled=titled):
+        while self._words.continues(line, start, end, titled=titled, seen=seen):
             end += 1
-        shortest = _PAIR if titled and self._words.opens(line, start) is not None else 1
-        while end - start > 1 and self._is_foreign_end(line, end - 1, kept=end - start <= shortest):
+        kept = titled and self._words.opens(line, start) is not None
+        while end - start > 1 and self._is_foreign_end(
+            line, end - 1, kept=kept and len(split_units(line.keys[start:end])) <= _PAIR
+        ):
             end -= 1
         return start, end
 
@@ -168,7 +203,7 @@ class MentionFinder:
         if not self._words.is_word(line, start) or self._words.is_stop(key):
             return True
         if end - start == 1 or key in OPENERS | LINKS:
-            return False
+            return key.startswith("ال") and self._words.is_title(key) and key not in OPENERS | LINKS
         if self._words.is_title(key) or self._words.is_nationality(key) or self._words.is_preposition(line, start):
             return not self._words.is_given(key)
         if self._words.opens(line, start) is not None:
@@ -178,23 +213,38 @@ class MentionFinder:
     def _is_outside(self, line: Line, start: int) -> bool:
         """Whether a word before a given name or a link is not known as a name, or is the place of an office."""
         key, after = line.keys[start], line.keys[start + 1]
+        if self._words.is_attached(key):
+            return True
         if after in OPENERS | LINKS:
-            return not self._words.is_known(key)
+            return not self._words.is_known(key) and line.tagged.person[start] < _HALF
         if key.startswith(("ال", "لل", "وال")):
             return self._words.is_given(after)
-        known = self._names.get(key, 0) >= _KNOWN and not self._words.is_place(key)
+        known = self._names.get(key, 0) >= _KNOWN and self._words.is_rare(key) and not self._words.is_place(key)
         return self._words.is_given(after) and not known
 
     def _extended_left(self, line: Line, start: int) -> int:
         while start > 0 and self._words.is_word(line, start - 1):
             before = line.keys[start - 1]
-            if before in LINKS and before != "ابن" and start > 1 and self._words.is_word(line, start - 2):
+            if before in LINKS and before != "ابن" and start > 1 and self._is_linked(line, start - 2):
                 start -= 2
-            elif any(r.stem in OPENERS for r in readings(before)) or self._is_left_out(line, start - 1):
+            elif (
+                before == "ال" or any(r.stem in OPENERS for r in readings(before)) or self._is_left_out(line, start - 1)
+            ):
                 start -= 1
+            elif self._is_mother(line, start - 1):
+                return start - 1
             else:
                 break
         return start
+
+    def _is_mother(self, line: Line, at: int) -> bool:
+        """أم before a name is a kunya, unless it asks «or»."""
+        return line.keys[at] == "ام" and line.tagged.labels[at + 1].endswith("PERS")
+
+    def _is_linked(self, line: Line, at: int) -> bool:
+        """Whether a word before بن or آل is the name that the link goes on with."""
+        cut = self._words.opens(line, at) if self._words.is_word(line, at) else None
+        return line.tagged.labels[at].endswith("PERS") or cut is not None
 
     def _is_left_out(self, line: Line, at: int) -> bool:
         """A given name right before a name, untagged: عبدربه before منصور هادي; or a word that is nothing else."""
@@ -203,7 +253,9 @@ class MentionFinder:
         cut = self._words.opens(line, at)
         if cut is not None:
             return self._words.is_plain_given(line.keys[at][cut:])
-        return line.tagged.person[at] >= _HINT and self._words.is_unheard(line.keys[at])
+        key = line.keys[at]
+        usual = key.startswith("ال") or self._words.is_attached(key) or self._words.is_nationality(key)
+        return line.tagged.person[at] >= _HINT and self._words.is_unheard(key) and not usual
 
     def _is_titled(self, line: Line, at: int) -> bool:
         """Whether a title stands before the word, adjectives and one comma between them allowed."""
@@ -234,7 +286,11 @@ class MentionFinder:
             before -= 1
         if before < 0:
             return False
-        return any(r.stem.removeprefix("ال") in self._named_after for r in readings(line.keys[before]))
+        return any(reading.stem in self._named_after for reading in readings(line.keys[before]))
+
+    def is_stop(self, key: str) -> bool:
+        """A function word or a verb."""
+        return self._words.is_stop(key)
 
     def _cut(self, line: Line, at: int, seen: set[str]) -> int:
         """How many letters of the first word are particles: none, unless what remains is better known."""

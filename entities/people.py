@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from entities.chains import Given
 from entities.clitics import readings
 from entities.document import Document, Line, Spot
 from entities.names import DAUGHTER, FAMILY, SON, Name, is_native, reduced, shortens, spelling, unit_at
@@ -13,13 +12,17 @@ from entities.names import DAUGHTER, FAMILY, SON, Name, is_native, reduced, shor
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from entities.chains import Given
     from entities.features import Knowledge
-    from entities.mentions import Candidate, MentionFinder
+    from entities.mentions import Candidate, Found, MentionFinder
     from entities.nicknames import NicknameReader
 
 _EVERYDAY = 45
 _LIKELY, _POSSIBLE = 0.3, 0.08
 _MIN_ALIAS = 3
+_BEING = frozenset({"كان", "كانت", "بات", "سيكون"})
+_ON = "على"
+_MANNER = frozenset({"بشكل", "بصوره", "نحو", "دور", "سبب", "علي", "الي"})
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Alias:
 
     person: Person
     given: bool
+    last: bool = False
 
 
 class Linker:
@@ -51,11 +55,13 @@ class Linker:
     def __init__(self, knowledge: Knowledge, given: Given, finder: MentionFinder, nicknames: NicknameReader) -> None:
         self._knowledge = knowledge
         self._women, self._men, self._given = given.women, given.men, given.all
+        self._plain = given.all - given.ambiguous
         self._finder = finder
         self._nicknames = nicknames
 
-    def link(self, document: Document, candidates: Sequence[Candidate]) -> list[Person]:
+    def link(self, document: Document, found: Found) -> list[Person]:
         """All persons in the order of their first mention; single names that fit nobody are persons of their own."""
+        candidates = found.candidates
         people = self._full_names([c for c in candidates if c.name.is_full])
         covered = {(c.spot.line, at) for c in candidates if c.name.is_full for at in range(c.spot.start, c.spot.end)}
         singles = {(c.spot.line, c.spot.start): c for c in candidates if not c.name.is_full}
@@ -64,7 +70,7 @@ class Linker:
             for spot in self._by_names(document, person):
                 covered.update((spot.line, at) for at in range(spot.start, spot.end))
                 singles.pop((spot.line, spot.start), None)
-        self._aliases(document, people, covered, singles)
+        self._aliases(document, people, covered | found.namesakes, singles)
         people.extend(self._single_names(singles.values()))
         return sorted(people, key=lambda person: person.spots[0])
 
@@ -148,20 +154,42 @@ class Linker:
 
     def _is_name_here(self, line: Line, at: int, cut: int, unit: str, *, given: bool) -> bool:
         """Whether the word is meant as a name: أمل and سلام are words of the language too."""
-        if self._finder.is_namesake(line, at):
+        if self._finder.is_namesake(line, at) or line.words[at].text == _ON:
             return False
         likely = line.tagged.person[at]
-        if "_" in unit or (unit != line.keys[at][cut:] and not cut):
+        key = line.keys[at]
+        if "_" in unit or (unit != key[cut:] and not cut) or likely >= _LIKELY:
+            return True
+        before = readings(line.keys[at - 1]) if at else ()
+        spoken = any(r.stem in self._knowledge.triggers["speech"] or r.stem in _BEING for r in before)
+        if spoken and not cut:
             return True
         common = self._knowledge.frequent.get(unit, 0) >= _EVERYDAY
-        spoken = at > 0 and any(r.stem in self._knowledge.triggers["speech"] for r in readings(line.keys[at - 1]))
-        if likely >= _LIKELY or (spoken and not cut):
+        if given:
+            return not common and unit in self._plain
+        return likely >= _POSSIBLE or not common or self._stands_alone(line, at, unit)
+
+    def _stands_alone(self, line: Line, at: int, unit: str) -> bool:
+        """Whether a surname that is also a word has no adjective or name behind it: not سلام شامل, nor الشيخ محمد."""
+        before = line.keys[at - 1] if at else ""
+        if before in _MANNER or at + 1 >= len(line.keys):
+            return at > 0 and before not in _MANNER
+        after = line.keys[at + 1]
+        if line.tagged.labels[at + 1].endswith("PERS") or after in self._given:
+            return after.startswith("و")
+        if (
+            not after.isalpha()
+            or after.endswith("ا")
+            or after in self._knowledge.triggers["speech"]
+            or self._finder.is_stop(after)
+        ):
             return True
-        return not given and (likely >= _POSSIBLE or not common)
+        return after.startswith("ال") != unit.startswith("ال")
 
     def _choose(self, document: Document, holders: Sequence[_Alias], spot: Spot) -> Person | None:
         """The only holder; of several, the nearest before with a fitting title; nobody rather than a guess."""
-        surnames = [alias for alias in holders if not alias.given] or list(holders)
+        last = [alias for alias in holders if alias.last]
+        surnames = last or [alias for alias in holders if not alias.given] or list(holders)
         people = list({id(alias.person): alias.person for alias in surnames}.values())
         if len(people) > 1:
             people = _fitting(document, people, spot)
@@ -181,7 +209,7 @@ class Linker:
             nicknames = ((unit, False) for unit in sorted(person.nicknames))
             for unit, given in (*_alias_units(person.name.units), *nicknames):
                 for key in (unit, "~" + reduced(unit))[: 1 + foreign]:
-                    index.setdefault(key, []).append(_Alias(person, given))
+                    index.setdefault(key, []).append(_Alias(person, given, unit == person.name.last))
         return index
 
     def _single_names(self, candidates: Iterable[Candidate]) -> list[Person]:
