@@ -7,6 +7,7 @@ agencies are added to those of the text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from arabic.align import AlignedText
@@ -16,7 +17,7 @@ from articles.stages import Calendar, Kind, ParsedArticle, RawArticle, Rejected
 from indexer.parse.body import derived_headline, joined
 from indexer.parse.clean import clean
 from indexer.parse.credits import signed, sources
-from indexer.parse.headline import best_first
+from indexer.parse.headline import best_first, without_outlet
 from indexer.parse.kind import kind_of
 from indexer.parse.language import detect
 from indexer.parse.layout import Reader
@@ -34,6 +35,7 @@ __all__ = ["Lexicon", "load_lexicon", "parse"]
 MOST_CHARACTERS = 2_000_000
 _MOST_GARBAGE = 0.05
 _SAMPLE = 20_000
+_GARBAGE = re.compile("[\ufffd\x00-\x08\x0e-\x1f]")
 # Lines that print the day of publication, though they are no part of the article.
 _DATED_NOISE = frozenset(("printed_at", "wire_code", "agency_signature"))
 
@@ -51,7 +53,7 @@ def parse(
     lexicon = lexicon or load_lexicon()
     language = raw.stated.get("language", "")[:2].lower() or detect(raw.text)
     text = clean(raw.text, arabic=language == "ar")
-    layout = Reader(lexicon, boilerplate, _stated_title(raw)).read(lines(text))
+    layout = Reader(lexicon, boilerplate, _stated_title(raw), arabic=language == "ar").read(lines(text))
     headlines = _headlines(raw, layout)
     if not headlines:
         return Rejected(raw.source, "only_boilerplate", "no line of the text belongs to an article")
@@ -63,7 +65,7 @@ def _refused(raw: RawArticle) -> Rejected | None:
     if len(text) > MOST_CHARACTERS:
         return Rejected(raw.source, "too_long", f"{len(text)} characters; an article has at most {MOST_CHARACTERS}")
     sample = text[:_SAMPLE]
-    garbage = sum(char == "\ufffd" or (char < " " and char not in "\t\n\r\x0b\x0c") for char in sample)
+    garbage = len(_GARBAGE.findall(sample))
     if garbage > _MOST_GARBAGE * len(sample):
         return Rejected(raw.source, "binary", f"{garbage} of the first {len(sample)} characters are no text")
     if not any(char.isalpha() for char in text) and "title" not in raw.stated:
@@ -89,10 +91,11 @@ def _article(
     raw: RawArticle, layout: Layout, headlines: tuple[AlignedText, ...], language: str, lexicon: Lexicon
 ) -> ParsedArticle:
     content = joined(layout.paragraphs)
+    agencies = _agencies(raw, layout, lexicon)
+    headlines = tuple(without_outlet(headline, agencies, lexicon) for headline in headlines)
     title = headlines[0].text
     dates = [(content.text[date.start : date.end], date) for date in scan(content.text)]
     published = _published(raw, layout, dates)
-    agencies = _agencies(raw, layout, lexicon)
     slug = layout.headlines[0].slug if layout.headlines else title
     kind = _kind(raw, layout, slug, content.text)
     day = published.day.isoformat() if published.day else None

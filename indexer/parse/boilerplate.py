@@ -17,6 +17,14 @@ _LONGEST = 400
 _SIGNATURE_WORDS = 14
 _SENTENCE_WORDS = 3
 _TAIL_WORDS = 12
+_CAPTION_WORDS, _LEAST_CAPTION_WORDS = 25, 3
+_FOREIGN_WORDS = 8
+_LINKS_WORDS = 4
+_CAPTION = re.compile(r"[^.؟!]+[(\[](?P<credit>[^()\[\]]{2,40})[)\]]")
+_CREDIT_PARTS = re.compile(r"[/|،,–-]")
+_PICTURE = re.compile(r"أرشيف|غيتي|جيتي|Getty|مواقع التواصل|تصوير|عدسة")
+_LATIN = re.compile("[A-Za-z]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _ENDS = "انتهى|انتهت|انتهي|النهاية"
 _MARKS = f"يتبع|تستمر|تتمة|تابع|يستمر|يليه|{_ENDS}"
 # Bounded, and never begun inside a row of signs: a row of thousands would be tried from each of them.
@@ -92,6 +100,28 @@ def _is_signed(text: str, lexicon: Lexicon) -> bool:
         return True
     first, _, rest = text.partition(" ")
     return lexicon.agency(first) is not None and not _LONG_WORD.search(rest)
+
+
+def caption_rule(line: Line, lexicon: Lexicon) -> str | None:
+    """The rule by which a line is the caption of a picture: short, unfinished, closed by a credit in brackets."""
+    if line.words > _CAPTION_WORDS or line.words < _LEAST_CAPTION_WORDS:
+        return None
+    match = _CAPTION.fullmatch(line.text.text)
+    if match is None or read_dateline(line.text.text, lexicon) is not None:
+        return None
+    credited = any(lexicon.agency(name.strip()) is not None for name in _CREDIT_PARTS.split(match["credit"]))
+    return "caption" if credited or _PICTURE.search(match["credit"]) else None
+
+
+def is_foreign(line: Line) -> bool:
+    """Whether a short line of an Arabic page has no Arabic letter: a button, a credit, an address."""
+    text = line.text.text
+    return line.words <= _FOREIGN_WORDS and _LATIN.search(text) is not None and not _ARABIC.search(text)
+
+
+def opens_links(line: Line, rule: str) -> bool:
+    """Whether a line heads a list of other articles (مواضيع ذات صلة), and names none itself."""
+    return rule == "read_also" and line.words <= _LINKS_WORDS
 
 
 def is_loose(line: Line) -> bool:

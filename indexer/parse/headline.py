@@ -11,6 +11,8 @@ from arabic.fold import fold_text
 from indexer.parse.lexicon import key
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from arabic.align import AlignedText
     from indexer.parse.lexicon import Lexicon
 
@@ -67,6 +69,14 @@ def _before_site(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     if at <= start:
         return end
     return at if lexicon.agency(text[at + 1 : end].strip(" —")) is not None else end
+
+
+def without_outlet(headline: AlignedText, agencies: Collection[str], lexicon: Lexicon) -> AlignedText:
+    """The headline without the outlet behind its last dash, if the article is that outlet's own: none quotes itself."""
+    head, _, tail = headline.text.rpartition(" - ")
+    name = lexicon.agency(tail.split(",")[0].strip())
+    known = name is not None and {name, lexicon.mains.get(name, name)} & {*agencies}
+    return headline[: len(head)].strip() if head and known else headline
 
 
 def is_flash_marker(line: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from articles.stages import Cut
-from indexer.parse.boilerplate import INLINE, cut_rule, is_loose, tail_rule
+from indexer.parse.boilerplate import INLINE, caption_rule, cut_rule, is_foreign, is_loose, opens_links, tail_rule
 from indexer.parse.credits import closing_credit
 from indexer.parse.dateline import read_dateline
 from indexer.parse.headline import is_flash_marker, read_headline, same_headline
@@ -24,6 +24,7 @@ _HEAD_LINES = 10
 _TITLE_WORDS = 40
 _LED_TITLE_WORDS = 22
 _SUBTITLE_WORDS = 30
+_LINK_WORDS = 20
 _LEAST_FINISHED = 2
 _FINISHED_SHARE = 0.7
 
@@ -50,12 +51,14 @@ class Layout:
 class Reader:
     """Reads the lines of one article from the top: headline, head, body, tail."""
 
-    def __init__(self, lexicon: Lexicon, known: Collection[str], stated_title: str | None) -> None:
+    def __init__(self, lexicon: Lexicon, known: Collection[str], stated_title: str | None, *, arabic: bool) -> None:
         """`known` are folded lines that are boilerplate; a stated title need not stand in the text."""
         self._lexicon = lexicon
         self._known = known
         self._stated_title = stated_title
+        self._arabic = arabic
         self._layout = Layout()
+        self._among_links = False
 
     def read(self, lines: list[Line]) -> Layout:
         """The parts of an article."""
@@ -76,7 +79,10 @@ class Reader:
     def _rule(self, line: Line, *, above_headline: bool = False) -> str | None:
         if line.folded in self._known:
             return "repeated_line"
-        return cut_rule(line, above_headline=above_headline)
+        if self._arabic and is_foreign(line):
+            return "foreign_line"
+        rule = cut_rule(line, above_headline=above_headline)
+        return rule or (None if above_headline else caption_rule(line, self._lexicon))
 
     def _read_title(self, lines: list[Line]) -> list[Line]:
         """Past what stands above the headline and the headline itself; the lines after it."""
@@ -125,10 +131,10 @@ class Reader:
         self._layout.cut(line.text[headline.cut_after :].strip(), "headline_marker")
 
     def _is_copy(self, line: Line) -> bool:
-        if line.words > _TITLE_WORDS + 2 or not self._layout.headlines:
+        title = self._layout.headlines[0].text.text if self._layout.headlines else self._stated_title
+        if line.words > _TITLE_WORDS + 2 or title is None:
             return False
-        text = read_headline(line.text, self._lexicon).text.text
-        return same_headline(text, self._layout.headlines[0].text.text)
+        return same_headline(read_headline(line.text, self._lexicon).text.text, title)
 
     def _read_head(self, lines: list[Line]) -> list[Line]:
         """Past copies of the headline, subtitle, datelines and bylines; the lines of the body."""
@@ -168,6 +174,9 @@ class Reader:
 
     def _read_body_line(self, line: Line) -> None:
         rule = "repeated_headline" if self._is_copy(line) and not line.ends_sentence else self._rule(line)
+        if rule is None and self._among_links and not line.ends_sentence and line.words <= _LINK_WORDS:
+            rule = "linked_headline"
+        self._among_links = rule == "linked_headline" or (rule is not None and opens_links(line, rule))
         if rule is not None:
             self._layout.cut(line.text, rule)
             return

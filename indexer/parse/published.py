@@ -60,7 +60,7 @@ def find_published(
         return Published(*tied[0])
     if without_year is not None:
         return Published(None, Calendar.NONE, _NO_YEAR.format(word=without_year))
-    word = next((words for words, expression in body if _is_near(expression)), None)
+    word = next((words for words, expression in (*datelines, *body) if _is_near(expression)), None)
     if word is not None:
         return Published(None, Calendar.RELATIVE, _ONLY_RELATIVE.format(word=word))
     return Published(None, Calendar.NONE, _NO_DATE)

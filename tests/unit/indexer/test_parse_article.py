@@ -187,6 +187,33 @@ def test_a_loose_line_after_finished_paragraphs_is_cut() -> None:
     assert article.cuts[-1].rule == "loose_end"
 
 
+def test_a_list_of_links_is_cut_and_the_story_after_it_stays() -> None:
+    article = parsed(
+        "عنوان الخبر\n\nجملة أولى هنا.\n\nمواضيع ذات صلة\nقطار يعود بعد انقطاع\nمكتبة تجوب القرى\n\nجملة ثانية هنا.\n\n"
+        "أخبار ذات صلة\nالوزير يفتتح المعرض\nأمطار على الساحل"
+    )
+    assert article.body == "جملة أولى هنا.\n\nجملة ثانية هنا."
+    assert [cut.rule for cut in article.cuts] == ["read_also", "linked_headline", "linked_headline"] * 2
+
+
+def test_captions_and_buttons_are_cut_from_arabic_pages_alone() -> None:
+    arabic = parsed("عنوان الخبر\n\nمتظاهرون في وسط المدينة (رويترز)\n\nقال المتظاهرون إنهم باقون.\n\nLoad more")
+    assert arabic.body == "قال المتظاهرون إنهم باقون."
+    english = parsed("Talks\n\nThe minister said that he was in Geneva.\n\nHe left it early")
+    assert english.body.endswith("He left it early")
+
+
+def test_a_weekday_in_the_dateline_is_told_from_a_day_that_nobody_names() -> None:
+    article = parsed("عنوان\n\nبيروت، الاثنين (أ ف ب) – عاد القطار إلى الخط القديم.")
+    assert (article.published, article.calendar, article.place) == (None, Calendar.RELATIVE, "بيروت")
+
+
+def test_a_stated_headline_is_found_below_other_lines() -> None:
+    article = parsed("قسم المحليات\nعودة القطار إلى الخط القديم\n\nعاد القطار.", title="عودة القطار إلى الخط القديم")
+    assert article.title == "عودة القطار إلى الخط القديم"
+    assert "عودة" not in article.body
+
+
 def test_an_unfinished_last_line_stays_where_paragraphs_have_no_full_stops() -> None:
     article = parsed("عنوان\n\nبيت من الشعر هنا\n\nوبيت آخر بعده\n\nوبيت أخير")
     assert article.body.endswith("وبيت أخير")

@@ -3,7 +3,16 @@
 import pytest
 
 from arabic.align import AlignedText
-from indexer.parse.boilerplate import INLINE, cut_rule, is_loose, load_rules, tail_rule
+from indexer.parse.boilerplate import (
+    INLINE,
+    caption_rule,
+    cut_rule,
+    is_foreign,
+    is_loose,
+    load_rules,
+    opens_links,
+    tail_rule,
+)
 from indexer.parse.lexicon import load_lexicon
 from indexer.parse.lines import Line
 
@@ -171,6 +180,48 @@ def test_a_loose_line_is_short_and_unfinished() -> None:
     assert is_loose(line("* كاتب ومحلل سياسي"))
     assert not is_loose(line("عاد الهدوء إلى المدينة."))
     assert not is_loose(line("كلمة " * 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "متظاهرون في وسط المدينة (رويترز)",
+        "الرئيس خلال لقائه الوزير أمس (أ ف ب)",
+        "سفينة في القناة (الأناضول-أرشيف)",
+        "ساحة المدينة القديمة (Getty)",
+        "ساحة المدينة القديمة [مواقع التواصل]",
+    ],
+)
+def test_captions_of_pictures_are_cut(text: str) -> None:
+    assert caption_rule(line(text), load_lexicon()) == "caption"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال الرئيس إنه سيعود (رويترز).",
+        "دبي، الإمارات العربية المتحدة (CNN)",
+        "وقال عضو الكتلة (المستقلة)",
+        "صورة (رويترز)",
+        "كلمة " * 30 + "(رويترز)",
+    ],
+)
+def test_sentences_and_datelines_are_no_captions(text: str) -> None:
+    assert caption_rule(line(text), load_lexicon()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [("Tweet", True), ("Zaer21@example.org", True), ("قناة RT", False), ("2024", False), ("one " * 9, False)],
+)
+def test_short_lines_without_an_arabic_letter_are_foreign(text: str, foreign: bool) -> None:
+    assert is_foreign(line(text)) is foreign
+
+
+def test_a_heading_opens_a_list_of_links_but_a_link_does_not() -> None:
+    assert opens_links(line("مواضيع ذات صلة"), "read_also")
+    assert not opens_links(line("اقرأ أيضا: محافظ المدينة يتفقد المستشفى الجديد"), "read_also")
+    assert not opens_links(line("شارك"), "share")
 
 
 def test_each_rule_has_a_name_and_a_bound() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from arabic.align import AlignedText
-from indexer.parse.headline import best_first, is_flash_marker, read_headline, same_headline
+from indexer.parse.headline import best_first, is_flash_marker, read_headline, same_headline, without_outlet
 from indexer.parse.lexicon import load_lexicon
 
 
@@ -86,3 +86,17 @@ def test_a_line_that_only_says_urgent(line: str, flash: bool) -> None:
 def test_a_clipped_copy_comes_after_the_whole_one() -> None:
     clipped, whole = AlignedText.of("مزارعو الورد…"), AlignedText.of("مزارعو الورد يبكرون")
     assert best_first([clipped, whole]) == (whole, clipped)
+
+
+@pytest.mark.parametrize(
+    ("title", "agencies", "kept"),
+    [
+        ("لقاء في جنيف - سبوتنيك عربي", ("سبوتنيك عربي",), "لقاء في جنيف"),
+        ("لقاء في جنيف - سبوتنيك عربي, 18.01.2022", ("سبوتنيك عربي",), "لقاء في جنيف"),
+        ("لقاء في جنيف - رويترز", ("أ ف ب",), "لقاء في جنيف - رويترز"),
+        ("لقاء في جنيف - زاخاروفا", ("سبوتنيك",), "لقاء في جنيف - زاخاروفا"),
+        ("رويترز", ("رويترز",), "رويترز"),
+    ],
+)
+def test_an_outlet_does_not_quote_itself(title: str, agencies: tuple[str, ...], kept: str) -> None:
+    assert without_outlet(AlignedText.of(title), agencies, load_lexicon()).text == kept
