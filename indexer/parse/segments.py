@@ -20,6 +20,7 @@ HEAD = 240
 NAME_WORDS, NAME_LETTERS = 5, 40
 _MOST_SEGMENTS = 12
 _BYLINE_WORDS = 4
+_PAIR_WORDS = 6
 _LAST_DAY, _LAST_MONTH = 31, 12
 _SIGN = re.compile(r"[()\[\]{}/|\\–—―:«»؛،,•·=*_]+|(?<=\s)-+|-+(?=\s|$)|--+|-(?=\()|(?<=\))-|(?<=[^\W\d_]{2})\.(?=\s)")
 _ZONE = r"(?:بتوقيت\s+\S+|صباحا|صباحًا|مساء|مساءً|ص|م|ت\s?م|AM|PM|am|pm|جمت|غ)"
@@ -167,7 +168,8 @@ def _classified(head: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[
     special = filler is not None and "خاص" in filler.group()
     if role is Role.UNKNOWN and special and base.is_short:
         role = Role.AGENCY
-    pair = _pair(bare, lexicon) if role is Role.UNKNOWN else ()
+    few_words = len(bare.split()) <= _PAIR_WORDS
+    pair = _pair(bare, lexicon) if role is Role.UNKNOWN and few_words else ()
     if pair:
         yield from (replace(base, role=kind, text=name) for kind, name in pair)
     else:
@@ -187,7 +189,7 @@ def _role(text: str, lexicon: Lexicon) -> Role:
 
 def _pair(text: str, lexicon: Lexicon) -> tuple[tuple[Role, str], ...]:
     """الرياض واس, القاهرة-أ ش أ: two known names with no more than a hyphen between."""
-    for match in _PAIRED.finditer(text[: 2 * NAME_LETTERS]):
+    for match in _PAIRED.finditer(text):
         sides = tuple((_role(side, lexicon), side) for side in (text[: match.start()], text[match.end() :]))
         if {role for role, _ in sides} == {Role.PLACE, Role.AGENCY}:
             return sides
