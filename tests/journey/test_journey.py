@@ -165,6 +165,10 @@ def test_the_brief_s_article_is_understood(environment: dict[str, str]) -> None:
     }
     text = brief.read_text("utf-8")
     assert all(text[m["start"] : m["end"]] == m["surface"] for p in article["persons"] for m in p["mentions"])
+    fihris("index", str(brief), env=environment)
+    with serving(environment) as client:
+        titles = {hit["title"]["value"] for hit in found(client, q=PHRASE)["data"]}
+        assert titles == expected_titles() | {article["title"]}
 
 
 def test_a_node_killed_while_loading_loses_and_doubles_nothing(tmp_path: Path, copy: Path) -> None:
