@@ -70,8 +70,14 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
 
 
 def _is_sure(row: Sequence[Segment]) -> bool:
-    known = all(segment.role is not Role.UNKNOWN for segment in row)
-    return known and any(segment.role is Role.AGENCY or is_full_date(segment) for segment in row)
+    if not any(segment.role is Role.AGENCY or is_full_date(segment) for segment in row):
+        return False
+    return all(segment.role is not Role.UNKNOWN or _is_label(segment) for segment in row)
+
+
+def _is_label(segment: Segment) -> bool:
+    """Whether a name that is not known is the section of a site beside a date: one word behind a bar."""
+    return len(segment.text.split()) == 1 and segment.before.endswith(("|", "/", "»"))
 
 
 def _credited(name: str, lexicon: Lexicon) -> str:
@@ -202,8 +208,14 @@ def _settled(row: Sequence[Segment], index: int, *, seen: Iterable[Role]) -> Rol
         return Role.AGENCY
     if segment.role is Role.PLACE and Role.PLACE in before:
         return Role.AGENCY if segment.is_outlet else Role.FILLER
-    if segment.role is not Role.UNKNOWN:
-        return segment.role
+    return _placed(row, index, before) if segment.role is Role.UNKNOWN else segment.role
+
+
+def _placed(row: Sequence[Segment], index: int, before: set[Role]) -> Role:
+    """The part of a name that is not known, by where it stands."""
+    segment = row[index]
+    if index and _is_label(segment) and row[index - 1].role in {Role.DATE, Role.TIME}:
+        return Role.FILLER
     if _names_writer(row, index, before):
         return Role.BYLINE
     if segment.enclosed or Role.PLACE in before:
@@ -217,7 +229,7 @@ def _names_writer(row: Sequence[Segment], index: int, before: set[Role]) -> bool
     following = [segment.role for segment in row[index + 1 :]]
     if words < 2:  # noqa: PLR2004
         return False
-    if row[index].after[:1] == "/" and Role.PLACE in before and following[:1] == [Role.AGENCY]:
+    if Role.PLACE in before and following[:1] == [Role.AGENCY] and not row[index + 1].enclosed:
         return True
     if index == 0:
         return following == [Role.PLACE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from articles.stages import Cut
@@ -25,6 +26,7 @@ _TITLE_WORDS = 40
 _LED_TITLE_WORDS = 22
 _SUBTITLE_WORDS = 30
 _LINK_WORDS = 20
+_BUTTON_WORDS = 4
 _LEAST_FINISHED = 2
 _FINISHED_SHARE = 0.7
 
@@ -195,18 +197,19 @@ class Reader:
             dateline = read_dateline(last.text.text, self._lexicon)
             if rule == "dateline" and dateline is not None:
                 self._layout.datelines.append((last.text.text, dateline))
-        while self._has_loose_end():
+        for _ in self._loose_end():
             self._layout.cut(paragraphs.pop().text, "loose_end")
         if paragraphs and (at := closing_credit(paragraphs[-1].text.text, self._lexicon)) is not None:
             last = paragraphs.pop()
             self._layout.cut(last.text[at:].strip(), "agency_signature")
             paragraphs.append(Line(last.text[:at].strip(), last.apart))
 
-    def _has_loose_end(self) -> bool:
+    def _loose_end(self) -> list[Line]:
+        """The last lines, if they are unfinished where paragraphs are finished: one, or several as short as buttons."""
         paragraphs = self._layout.paragraphs
-        if len(paragraphs) <= _LEAST_FINISHED or not is_loose(paragraphs[-1]):
-            return False
-        finished = sum(line.ends_sentence for line in paragraphs[:-1])
-        return (
-            finished >= max(_LEAST_FINISHED, _FINISHED_SHARE * (len(paragraphs) - 1)) and paragraphs[-2].ends_sentence
-        )
+        body = list(dropwhile(is_loose, reversed(paragraphs)))
+        loose = paragraphs[len(body) :]
+        finished = sum(line.ends_sentence for line in body)
+        if len(body) < _LEAST_FINISHED or finished < max(_LEAST_FINISHED, _FINISHED_SHARE * len(body)):
+            return []
+        return loose if len(loose) == 1 or all(line.words <= _BUTTON_WORDS for line in loose) else []
