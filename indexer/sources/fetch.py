@@ -56,12 +56,12 @@ class GuardedTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host, scheme = request.url.host, request.url.scheme
-        if scheme not in _SCHEMES:
-            raise ForbiddenAddressError(f"addresses of scheme {scheme!r} are not fetched")
+        if scheme not in _SCHEMES or not host:
+            raise ForbiddenAddressError("only addresses such as https://host/path are fetched")
         port = request.url.port or (443 if scheme == "https" else 80)
         try:
             address = checked_address(host, port, self._allowed, self._ask)
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             raise httpx.ConnectError(f"no address of {host} is known: {error}", request=request) from error
         request.url = request.url.copy_with(host=address)
         request.extensions = {**request.extensions, "sni_hostname": host}
