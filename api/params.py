@@ -136,3 +136,12 @@ class ArticleQuery(BaseModel):
             if value is not None
             for each in (value if isinstance(value, list) else [value])
         ]
+
+
+class ArticleQueryBody(ArticleQuery):
+    """The same as JSON, which has numbers and booleans of its own: `"20"` is no number there."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, strict=True)] = Field(default=20, description="Articles on a page.")
+    withdrawn: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="Whether to find withdrawn articles too."
+    )

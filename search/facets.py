@@ -11,7 +11,7 @@ from mappings.fields import FACETS, FILTERS, PUBLISHED
 from search.clauses import any_of, published_between
 from search.labels import exactly, split
 from search.page import Bucket, FacetValue, Histogram
-from search.request import DATE_FACET, FacetRequest, SearchRequest, bounds
+from search.request import DATE_FACET, FacetRequest, SearchRequest, Selection, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,10 +80,17 @@ def _counts(facet: FacetRequest, request: SearchRequest, labels: Labels) -> dict
     }
 
 
-def _named(request: SearchRequest, name: str, labels: Labels) -> tuple[str, ...]:
-    """The ids that the reader has chosen or excluded: counted even where they are not among the commonest."""
-    chosen = request.filters.get(name)
-    return chosen_ids(name, (*chosen.include, *chosen.exclude), labels) if chosen else ()
+def _named(request: SearchRequest, name: str, labels: Labels) -> dict[str, tuple[str, ...]]:
+    """The ids that the reader has chosen or excluded, and what they called each.
+
+    They are counted even where they are not among the commonest.
+    """
+    chosen = request.filters.get(name, Selection())
+    named: dict[str, tuple[str, ...]] = {}
+    for value in (*chosen.include, *chosen.exclude):
+        for key in labels.get((name, value), ()):
+            named[key] = (*named.get(key, ()), value)
+    return named
 
 
 def read_facet(
@@ -94,14 +101,22 @@ def read_facet(
     if facet.name == DATE_FACET:
         return Histogram(facet.interval, tuple(Bucket(b["key_as_string"], b["doc_count"]) for b in buckets))
     merged = _merge(buckets)
-    named = {key: answer[f"={key}"] for key in _named(request, facet.name, labels)}
-    for key, part in named.items():
+    named = _named(request, facet.name, labels)
+    for key in named:
+        part = answer[f"={key}"]
         own = part["values"]["buckets"]
-        merged[key] = (split(own[0]["key"])[1] if own else _asked_as(key, facet.name, labels), part["doc_count"])
-    chosen = request.filters.get(facet.name)
-    included = chosen_ids(facet.name, chosen.include, labels) if chosen else ()
+        merged[key] = (split(own[0]["key"])[1] if own else named[key][0], part["doc_count"])
+    chosen = request.filters.get(facet.name, Selection())
+    included = chosen_ids(facet.name, chosen.include, labels)
     values = [
-        FacetValue(key, label, count, selected=key in included, excluded=key in named and key not in included)
+        FacetValue(
+            key,
+            label,
+            count,
+            selected=key in included,
+            excluded=key in named and key not in included,
+            asked=named.get(key, ()),
+        )
         for key, (label, count) in merged.items()
     ]
     ranked = sorted(values, key=lambda value: (-value.count, value.value))
@@ -117,8 +132,3 @@ def _merge(buckets: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
         first, count = merged.get(key, (label, 0))
         merged[key] = (first, count + bucket["doc_count"])
     return merged
-
-
-def _asked_as(key: str, name: str, labels: Labels) -> str:
-    """What the reader called a value that no article under the other filters has."""
-    return next((value for (facet, value), ids in labels.items() if facet == name and key in ids), key)

@@ -45,13 +45,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet and how many articles have it under the other filters."""
+    """A value of a facet and how many articles have it under the other filters.
+
+    `asked` holds what the reader called it, where it is selected or excluded.
+    """
 
     value: str
     label: str
     count: int
     selected: bool = False
     excluded: bool = False
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Header, Path, Query
 from starlette.responses import JSONResponse, Response
 
 from api.deps import SearchDep
-from api.params import ArticleQuery
+from api.params import ArticleQuery, ArticleQueryBody
 from api.schemas import ArticleAnswer, ArticlePage
 from api.wire import article_to_json, page_to_json
 from search.errors import ArticleNotFound, Code
@@ -50,7 +50,7 @@ async def search_articles(query: Annotated[ArticleQuery, Query()], search: Searc
     responses={200: {"headers": _LINK}},
 )
 async def search_articles_by_body(
-    query: Annotated[ArticleQuery, Body(openapi_examples=_EXAMPLE)], search: SearchDep
+    query: Annotated[ArticleQueryBody, Body(openapi_examples=_EXAMPLE)], search: SearchDep
 ) -> Response:
     """The same as `GET /v1/articles`, for queries too long for a URL."""
     return await _answer(query, search)

@@ -100,9 +100,9 @@ class _Links:
         self.most = max((bar.count for bar in self.bars), default=1)
         self.next = self._url(cursor=page.next_cursor) if page and page.next_cursor else None
 
-    def toggle(self, name: str, value: FacetValue, labels: tuple[str, ...] = ()) -> str:
+    def toggle(self, name: str, value: FacetValue) -> str:
         """The search with this value chosen, or no longer."""
-        chosen = [each for each in getattr(self._query, name) if each not in {value.value, value.label, *labels}]
+        chosen = [each for each in getattr(self._query, name) if each not in value.asked]
         if not value.selected:
             chosen.append(value.value)
         return self._url(**{name: chosen})

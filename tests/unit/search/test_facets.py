@@ -38,8 +38,8 @@ def test_chosen_and_excluded_values_are_shown_even_where_they_are_rare_or_gone()
     assert read(answer, person=["لافروف", "-بوتين"]) == (
         FacetValue("p:2", "بايدن", 9),
         FacetValue("p:3", "ماكرون", 8),
-        FacetValue("p:1", "سيرغي لافروف", 1, selected=True),
-        FacetValue("p:9", "بوتين", 0, excluded=True),
+        FacetValue("p:1", "سيرغي لافروف", 1, selected=True, asked=("لافروف",)),
+        FacetValue("p:9", "بوتين", 0, excluded=True, asked=("بوتين",)),
     )
 
 
