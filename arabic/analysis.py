@@ -19,10 +19,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from arabic.fold import strip_marks
 from arabic.lemmas import FATHER, SERVANT, analyse_key
 from arabic.lexicon import load_lexicon
 from arabic.roots import root_of
-from arabic.words import Token, is_spelt_ha, letters, settle, tokenise
+from arabic.words import Token, is_spelt_ha, letters, orth, settle, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ __all__ = [
 
 _CACHED_WORDS = 200_000
 _SHORTEST_NAME = 3
+_LONGEST_PROCLITICS = 4
 
 
 class Level(StrEnum):
@@ -83,7 +85,7 @@ class Analysis:
                 return self.word
             case Level.STEM:
                 return self.lemma
-            case Level.ROOT:
+            case _:
                 return self.root or self.lemma
 
 
@@ -184,7 +186,7 @@ class Analyser:
             return None
         whole = self.analyse(joined)
         return Analysis(
-            exact=one.exact + two.exact,
+            exact=f"{one.exact} {two.exact}",
             orth=self._written(one) + whole.orth,
             word=whole.word,
             lemma=whole.lemma,
@@ -234,11 +236,10 @@ class Analyser:
         level = next((level for level in Level if text.at(level) == query.at(level)), None)
         if level is None:
             return None
+        shared = _as_spelt(text.at(level), (found, asked))
         if level in {Level.EXACT, Level.ORTH}:
-            return Explanation(level, text.at(level), (), ())
-        if level is Level.WORD:
-            return Explanation(level, text.word, text.prefixes, ())
-        return Explanation(level, text.at(level), text.prefixes, text.suffixes)
+            return Explanation(level, shared, (), ())
+        return Explanation(level, shared, text.prefixes, () if level is Level.WORD else text.suffixes)
 
     def _whole(self, words: str) -> Analysis:
         units = self.units(words)
@@ -249,6 +250,15 @@ class Analyser:
         have = [unit.analysis.at(level) for unit in self.units(document)]
         want = [unit.analysis.at(level) for unit in self.units(query)]
         return bool(want) and any(have[at : at + len(want)] == want for at in range(len(have) - len(want) + 1))
+
+
+def _as_spelt(shared: str, words: tuple[str, ...]) -> str:
+    """What two words share, in the spelling of the first that shows it; else ه at its end is taken for ة."""
+    for word in map(strip_marks, words):
+        for start in range(min(len(word), _LONGEST_PROCLITICS + 1)):
+            if orth(word[start:]) == shared:
+                return word[start:]
+    return shared[:-1] + "ة" if shared.endswith("ه") and len(shared) > _SHORTEST_NAME else shared
 
 
 def load_analyser() -> Analyser:

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 _NUMBER = re.compile("([وفبلك]?)([0-9]+)([مه]?)")
 _RELATIVE = re.compile("(.+ي)(ه|ين|ون|ات)")
 _LATIN = re.compile("([وف]?)([بلك]?)((?:ال)?)([a-z].*)", re.DOTALL)
-ENOUGH_EVIDENCE = 1.0
-"""A reading below this level, in decimal orders of magnitude, explains nothing."""
+ENOUGH_EVIDENCE = (9.0, 9.0, 1.8, 1.8, 1.0, 0.0)
+"""How common a stem of so many letters must be, less the cost of its affixes, to be no chance; longer ones as the last.
+
+In decimal orders of magnitude (`arabic.lexicon.Entry.level`)."""
 _SHORT = 3
-_SHORT_NEEDS = 1.8
 _LEAST_AFTER_ARTICLE = 3
 _REPAIR_COST = 0.5
 _OPEN_NAME_LEVEL = 5.0
+# كالفورنيا is no ك + ال + فورنيا.
+_RARE_BEFORE_NAMES = frozenset({"ك", "ف", "أ"})
 SERVANT, FATHER = "عبد", "ابو"
 
 
@@ -114,9 +117,8 @@ def _tails(head: Head, lexicon: Lexicon) -> Iterable[Tail]:
 def _is_evident(entry: Entry, head: Head, tail: Tail) -> bool:
     """Whether so much of the word is explained that chance is unlikely. The article speaks for itself."""
     evidence = entry.level - tail.cost - (0.0 if head.definite else head.cost)
-    if len(tail.stem) > _SHORT:
-        return evidence >= ENOUGH_EVIDENCE
-    return evidence >= _SHORT_NEEDS and len(tail.suffixes) <= len(tail.stem) - _SHORT + 1
+    enough = evidence >= ENOUGH_EVIDENCE[min(len(tail.stem), len(ENOUGH_EVIDENCE) - 1)]
+    return enough and (len(tail.stem) > _SHORT or len(tail.suffixes) <= len(tail.stem) - _SHORT + 1)
 
 
 def _open_name(key: str) -> Entry | None:
@@ -129,7 +131,11 @@ def _open_name(key: str) -> Entry | None:
 
 def _by_rule(key: str, lexicon: Lexicon) -> Cut:
     """Without evidence only what is rarely part of a name comes off: the article, the endings of an adjective in ي."""
-    definite = [head for head in heads(key) if head.definite and len(head.rest) >= _LEAST_AFTER_ARTICLE]
+    definite = [
+        head
+        for head in heads(key)
+        if head.definite and len(head.rest) >= _LEAST_AFTER_ARTICLE and _RARE_BEFORE_NAMES.isdisjoint(head.prefixes)
+    ]
     head = min(definite, key=lambda head: head.cost, default=Head((), key, 0.0))
     if (relative := _RELATIVE.fullmatch(head.rest)) and len(relative.group(1)) > _SHORT:
         stem, ending = relative.groups()

@@ -58,5 +58,4 @@ def load_lexicon() -> Lexicon:
 
 def _table(name: str) -> dict[str, str]:
     packed = files("arabic").joinpath("data", f"{name}.tsv.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8").splitlines()
-    return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
+    return dict(line.split("\t", 1) for line in gzip.decompress(packed).decode("utf-8").split("\n"))

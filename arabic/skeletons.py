@@ -19,7 +19,7 @@ _CLUSTERS = (
     (re.compile("([^اوي])\\1"), "\\1"),
     (re.compile("ه$"), "ا"),
 )
-_VOWELS = re.compile("(?<=.)[اويهء](?=.)")
+_VOWELS = re.compile("(?<=.)[اويء](?=.)")
 _SEMITIC = re.compile("[حعظضصذ]")
 _LATIN_OR_DIGIT = re.compile("[^\u0620-\u064a]")
 

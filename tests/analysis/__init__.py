@@ -1,0 +1,1 @@
+"""The analysis as readers meet it: which words find which."""
