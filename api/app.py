@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from api import errors
 from api.deps import Services
 from api.middleware import HEADER, BodyGuard, RequestContext
-from api.routes import articles, docs, health, pages
+from api.routes import articles, docs, facets, health, pages
 from api.schemas import PROBLEM_RESPONSE, ProblemDetails
 from api.secret import cursor_secret
 from api.settings import ApiSettings
@@ -46,6 +46,7 @@ date, highlights that say why a word matched.
 """
 _TAGS: Final = [
     {"name": "articles", "description": "Search articles, and read them."},
+    {"name": "facets", "description": "Search the values of facets."},
     {"name": "health", "description": "For load balancers and monitors."},
 ]
 _SMALLEST_TO_COMPRESS: Final = 1_024
@@ -81,7 +82,7 @@ def create_app(
         generate_unique_id_function=_operation_id,
         lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
     )
-    for router in (articles.router, health.router, docs.router, pages.router):
+    for router in (articles.router, facets.router, health.router, docs.router, pages.router):
         app.include_router(router)
     app.mount(docs.ASSETS, docs.assets(), name="docs-assets")
     app.mount("/static", StaticFiles(directory=_web("static")), name="static")

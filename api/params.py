@@ -18,6 +18,17 @@ class HighlightMode(StrEnum):
     NONE = "none"
 
 
+class FacetName(StrEnum):
+    """The facets whose values have names; `mappings.fields.FACETS` without `kind`."""
+
+    PERSON = "person"
+    TOPIC = "topic"
+    PHRASE = "phrase"
+    PLACE = "place"
+    ORG = "org"
+    AGENCY = "agency"
+
+
 _FILTERS: Final = ("person", "topic", "phrase", "place", "org", "agency", "kind")
 _FACET: Final = rf"({'|'.join(FACET_NAMES)})(:[a-z0-9]{{1,5}})?"
 Value = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -87,6 +87,20 @@ class FacetValue(Model):
     excluded: bool
 
 
+class FacetChoice(Model):
+    """A value of a facet, and how many articles have it."""
+
+    value: str = Field(examples=["politics"])
+    label: str = Field(examples=["سياسة"])
+    count: int = Field(ge=0, examples=[41])
+
+
+class FacetChoices(Model):
+    """Values of a facet, the commonest first."""
+
+    data: list[FacetChoice]
+
+
 class DateBucket(Model):
     """A bar of the histogram: the first day of its interval, and the articles in it. Empty ones are left out."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mappings.fields import FACETS, FILTERS, PUBLISHED
+from mappings.fields import FACETS, FILTERS, PUBLISHED, WITHDRAWN
 from search.clauses import any_of, published_between
-from search.labels import exactly, split
+from search.labels import beginning_pattern, exactly, split
 from search.page import Bucket, FacetValue, Histogram
 from search.request import DATE_FACET, FacetRequest, SearchRequest, Selection, bounds
 
@@ -132,3 +132,23 @@ def _merge(buckets: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
         first, count = merged.get(key, (label, 0))
         merged[key] = (first, count + bucket["doc_count"])
     return merged
+
+
+def values_body(name: str, text: str, size: int) -> dict[str, Any]:
+    """The request for the commonest values of a facet whose label has a word that begins with the text."""
+    terms: dict[str, Any] = {"field": FACETS[name], "size": size * _SPARE}
+    if text.strip():
+        terms["include"] = beginning_pattern(text)
+    return {
+        "size": 0,
+        "track_total_hits": False,
+        "query": {"bool": {"must_not": [{"term": {WITHDRAWN: True}}]}},
+        "aggs": {"values": {"terms": terms}},
+    }
+
+
+def read_values(aggregations: Mapping[str, Any], size: int) -> tuple[FacetValue, ...]:
+    """The values that the engine found, the commonest first."""
+    merged = _merge(aggregations["values"]["buckets"])
+    values = [FacetValue(key, label, count) for key, (label, count) in merged.items()]
+    return tuple(sorted(values, key=lambda value: (-value.count, value.value))[:size])

@@ -126,6 +126,12 @@ def label_pattern(label: str) -> str:
     return f"[^{FACET_SEPARATOR}]*{FACET_SEPARATOR}(.* )?{inner}{_BETWEEN}( .*)?"
 
 
+def beginning_pattern(label: str) -> str:
+    """A pattern for facet values with a word in their label that begins so, in any spelling, article or not."""
+    inner = _BETWEEN.join(_letter(char) for char in fold(label)[:_MAX_LABEL] if not char.isspace())
+    return f"[^{FACET_SEPARATOR}]*{FACET_SEPARATOR}(.* )?و?(ال)?{inner}.*"
+
+
 def exactly(value: str) -> str:
     """A pattern for the value of a facet with this id."""
     return "".join(f"\\{char}" if char in _RESERVED else char for char in value) + f"({FACET_SEPARATOR}.*)?"

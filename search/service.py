@@ -10,9 +10,11 @@ from mappings.fields import ALIAS
 from search.build import TIMEOUT_S, build_body
 from search.cursor import Position
 from search.errors import ArticleNotFound, Code, SearchTimeout
+from search.facets import read_values, values_body
 from search.highlight import Chunks, Highlighter
 from search.labels import asked_labels, known_ids, lookup_body, read_lookup
 from search.read import read_page
+from search.request import sendable
 from search.syntax import parse
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from search import tree
     from search.clauses import Labels
     from search.cursor import CursorSigner
-    from search.page import SearchPage, Source
+    from search.page import FacetValue, SearchPage, Source
     from search.request import SearchRequest
 
 # The engine is asked to answer within TIMEOUT_S; the connection waits a little longer for what it has to say.
@@ -88,6 +90,11 @@ class ArticleSearch:
             return (await self._engine.get(self._index, article_id)).source
         except NotFound as error:
             raise ArticleNotFound(Code.ARTICLE_NOT_FOUND, param="id", values={"id": article_id}) from error
+
+    async def facet_values(self, name: str, text: str, limit: int) -> tuple[FacetValue, ...]:
+        """The commonest values of a facet (`mappings.fields.FACETS`) with a word that begins with the text."""
+        response = await self._run(values_body(name, sendable(text), limit))
+        return read_values(response.aggregations, limit)
 
     async def _labels(self, request: SearchRequest, query: tree.Node) -> Labels:
         """The ids behind every facet value that is named; one look-up for all that are not ids."""
