@@ -28,7 +28,8 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <item><title>خبر مختصر</title><link>/page</link><description>مقدمة فقط</description></item>
 <item><title>خبر مفقود</title><link>/gone</link></item></channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>وفا</title><entry><title>خبر</title><author><name>فلان</name>
-</author><link href="/atom"/><updated>2022-01-18T10:00:00Z</updated><content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content>
+</author><link href="/atom"/><updated>2022-01-18T10:00:00Z</updated>
+<content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content>
 </entry></feed>"""
 JSON_FEED = {
     "version": "https://jsonfeed.org/version/1.1", "title": "بترا", "language": "ar",
