@@ -111,7 +111,9 @@ class NameWords:
                 return reading.cut
         return None
 
-    def continues(self, line: Line, start: int, at: int, *, titled: bool = False, seen: Container[str] = ()) -> bool:
+    def continues(  # noqa: PLR0911 - each question that is answered ends it.
+        self, line: Line, start: int, at: int, *, titled: bool = False, seen: Container[str] = ()
+    ) -> bool:
         """Whether the word at `at` goes on with the name that begins at `start`."""
         if at - start >= _LONGEST or not self.is_word(line, at):
             return False

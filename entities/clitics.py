@@ -29,12 +29,9 @@ class Reading:
 def readings(key: str) -> tuple[Reading, ...]:
     """All ways to read a folded word, the whole word first, then shorter stems."""
     found = [Reading("", key, 0)]
-    for particles in (*_SINGLE, *_DOUBLE):
+    for particles, article in [*((p, "") for p in (*_SINGLE, *_DOUBLE)), *((p, "ال") for p in _LAM_LAM)]:
         if key.startswith(particles) and len(key) - len(particles) >= _MIN_STEM:
-            found.append(Reading(particles, key[len(particles) :], len(particles)))
-    for particles in _LAM_LAM:
-        if key.startswith(particles) and len(key) - len(particles) >= _MIN_STEM:
-            found.append(Reading(particles, "ال" + key[len(particles) :], len(particles)))
+            found += [Reading(particles, article + key[len(particles) :], len(particles))]
     return tuple(found)
 
 

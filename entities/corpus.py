@@ -16,7 +16,7 @@ _MAX_SENTENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words as written and a label for each: B-, I- with one of TYPES, or O; `origin` names a corpus beside the main."""
+    """Words as written and a label for each: B-, I- with one of TYPES, or O; `origin` names another corpus."""
 
     words: tuple[str, ...]
     labels: tuple[str, ...]

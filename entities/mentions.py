@@ -97,7 +97,8 @@ class MentionFinder:
 
     def _spans(self, line: Line, seen: set[str]) -> Iterator[tuple[int, int, float]]:
         """Words that the tagger takes for persons, and chains that begin like a name."""
-        for start, end, confidence in self._tagged(line):
+        for first, end, confidence in self._tagged(line):
+            start = first
             for at in range(start + 1, end):
                 key = line.keys[at]
                 title = at + 1 < end and key.startswith("ال") and self._words.is_title(key)

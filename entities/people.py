@@ -240,7 +240,7 @@ def _alias_units(units: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Units that can stand alone: all but what a chain of fathers holds; the first is the given name."""
     yield units[0], True
     for unit in units[1:]:
-        if len(unit) >= _MIN_ALIAS and not (unit.startswith(SON) and len(units) > 2 and unit != units[-1]):
+        if len(unit) >= _MIN_ALIAS and not (unit.startswith(SON) and units[2:] and unit != units[-1]):
             yield unit, False
         if unit.startswith(FAMILY):
             return

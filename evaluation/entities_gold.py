@@ -120,7 +120,7 @@ def _compare_persons(
 
 
 def _compare_aliases(result: Gold, file: str, person: dict[str, Any], entity: Entity | None) -> None:
-    """Mentions that are shorter than the longest: does each belong to the right person?"""
+    """Mentions that are shorter than the longest: each should belong to the right person."""
     longest = max((len(split_units(fold(m).split())) for m in person["mentions"]), default=0)
     aliases = Counter(m for m in person["mentions"] if len(split_units(fold(m).split())) < longest)
     mine = Counter(mention.surface for mention in entity.mentions) if entity else Counter()

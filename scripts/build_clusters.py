@@ -14,18 +14,20 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.sparse as sparse
+from scipy import sparse
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
 
 from arabic.fold import fold
 from entities.corpus import read_conll
 from entities.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 RARE, CONTEXTS, DIMENSIONS, SEED = 3, 6000, 100, 1
 SIZES = (64, 256, 1000)

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 FREE = {"MIT", "CC0-1.0", "CC BY 4.0", "Unicode-3.0"}
 ARABIC_WORD = re.compile(r"^[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-]+$")
-ARAB_COUNTRIES = set(
-    [
+ARAB_COUNTRIES = {
         "AE",
         "BH",
         "DJ",
@@ -58,8 +57,7 @@ ARAB_COUNTRIES = set(
         "IL",
         "IR",
         "TR",
-    ]
-)
+    }
 MIN_POPULATION = 15_000
 COMMON = 3.3
 """Zipf frequency from which a single word is taken for a word of the language besides a name."""

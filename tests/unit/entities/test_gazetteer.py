@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,5 +46,5 @@ def test_a_phrase_is_looked_up_by_its_words() -> None:
 @given(st.lists(st.sampled_from(["الامم", "المتحده", "للامم", "القاهره", "و", "بون"]), max_size=12))
 def test_matches_never_overlap(keys: list[str]) -> None:
     found = KNOWN.matches(keys)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(match.start < match.end <= len(keys) for match in found)

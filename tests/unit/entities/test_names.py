@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_reducing_only_takes_letters_away(word: str) -> None:
 @given(st.lists(st.sampled_from(["بن", "عبد", "ابو", "محمد", "ال", "علي", "بنت", "ابن", "ام"]), max_size=14))
 def test_units_cover_words_in_order(keys: list[str]) -> None:
     found = split_units(keys)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(unit.key and unit.end <= max(len(keys), 1) for unit in found)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_a_word_carries_its_folded_form() -> None:
 def test_spans_are_the_words_in_order_without_overlap(text: str) -> None:
     found = words(text)
     assert all(text[word.start : word.end] == word.text for word in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(word.key for word in found)
 
 
