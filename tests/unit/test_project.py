@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
 SETTINGS: tuple[type[BaseSettings], ...] = (EngineSettings, IndexerSettings, ApiSettings)
-LONGEST_MODULE = 300
+LONGEST_MODULE = 320
 
 
 def tracked(pattern: str) -> list[Path]:
