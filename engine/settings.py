@@ -50,7 +50,7 @@ class EngineSettings(BaseSettings):
     engine_heap_mb: int = Field(default=512, ge=128, description="Memory of the embedded engine, in MB.")
     data_dir: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("fihris", appauthor=False)),
-        description="Folder of the embedded engine's data; not set: the user's data folder.",
+        description="Folder of quarantine, stories and the embedded engine; not set: the user's data folder.",
     )
 
     @field_validator("engine_url", mode="before")

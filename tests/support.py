@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import socket
 from pathlib import Path
@@ -32,3 +33,9 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def import_tables() -> None:
+    """Import every module that declares tables of the database: all are named `tables.py`."""
+    for path in sorted(ROOT.glob("[a-z]*/**/tables.py")):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))

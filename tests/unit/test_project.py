@@ -13,6 +13,7 @@ import yaml
 from api.settings import ApiSettings
 from engine.settings import EngineSettings
 from indexer.settings import IndexerSettings
+from store.settings import StoreSettings
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic_settings import BaseSettings
 
-SETTINGS: tuple[type[BaseSettings], ...] = (EngineSettings, IndexerSettings, ApiSettings)
+SETTINGS: tuple[type[BaseSettings], ...] = (EngineSettings, IndexerSettings, StoreSettings, ApiSettings)
 LONGEST_MODULE = 320
 
 
