@@ -126,8 +126,10 @@ class NameWords:
             return False
         if key in _ORDINALS or (key == _TEN and before in _ORDINALS):
             return True
-        if self.is_stop(key) or self.is_title(key) or self.is_preposition(line, at):
+        if self.is_stop(key) or self.is_preposition(line, at):
             return False
+        if self.is_title(key):
+            return self._is_title_as_surname(line, at)
         named = titled and self.is_given(before)
         if self.is_nationality(key) and line.tagged.person[at] < _SURE and not named:
             return False
@@ -181,6 +183,14 @@ class NameWords:
     def is_known(self, key: str) -> bool:
         """A given name, or a name that somebody bears."""
         return key in self._given or key in self._knowledge.names
+
+    def _is_title_as_surname(self, line: Line, at: int) -> bool:
+        """Whether a title behind a given name is the surname: حسين الشيخ, but not محمد الشيخ علي."""
+        key = line.keys[at]
+        after = line.keys[at + 1] if at + 1 < len(line.keys) else ""
+        followed = self.is_given(after) or (after and line.tagged.labels[at + 1].endswith("PERS"))
+        named = self.is_given(line.keys[at - 1]) and key.startswith("ال") and self.is_known(key)
+        return named and not followed
 
     def _is_surname(self, line: Line, start: int, at: int, *, titled: bool) -> bool:
         key, likely = line.keys[at], line.tagged.person[at]

@@ -68,6 +68,7 @@ class Enricher:
             known_units=sum(unit.rpartition("_")[2] in self.names for unit in person.name.units)
             / len(person.name.units),
             place_inside=any(unit not in self.given and self.places.get(unit) for unit in person.name.units[:1]),
+            begins="_" not in person.name.units[0],
         )
         roles = (
             self.roles.role(document, candidate.spot) for candidate in sorted(person.mentions, key=lambda c: c.spot)

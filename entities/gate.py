@@ -13,7 +13,10 @@ _SINGLE, _TITLED, _REPEATED, _KNOWN, _PLACE = 0.3, 0.15, 0.1, 0.1, 0.35
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a person: the tagger's best confidence, and what the article and the lists add."""
+    """What speaks for a person: the tagger's best confidence, and what the article and the lists add.
+
+    `begins` is False for a chain without its first name (بن محمد العيبان).
+    """
 
     tagger: float
     full: bool
@@ -21,6 +24,7 @@ class Evidence:
     mentions: int
     known_units: float
     place_inside: bool
+    begins: bool = True
 
 
 def confidence(evidence: Evidence) -> float:
@@ -33,4 +37,4 @@ def confidence(evidence: Evidence) -> float:
 
 def in_facets(evidence: Evidence) -> bool:
     """Whether the person counts in facets: a full name, sure enough."""
-    return evidence.full and confidence(evidence) >= FACET_CONFIDENCE
+    return evidence.full and evidence.begins and confidence(evidence) >= FACET_CONFIDENCE

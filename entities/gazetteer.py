@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from entities.clitics import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 Value = TypeVar("Value")
 
@@ -58,23 +58,17 @@ class Gazetteer(Generic[Value]):
         """The longest known phrase that begins at word `at`; of equally long ones, that with fewer particles."""
         best: Match[Value] | None = None
         for reading in readings(keys[at]):
-            end = self._end(keys, at, reading.stem)
-            if end is not None and (best is None or end > best.end):
-                value = self.phrases[(reading.stem, *keys[at + 1 : end])]
-                best = Match(at, end, value, reading.cut)
+            longest = self.longest.get(reading.stem, 0)
+            if longest:
+                end = self._end(keys, at, reading.stem, longest)
+                if end and (best is None or end > best.end):
+                    value = self.phrases[(reading.stem, *keys[at + 1 : end])]
+                    best = Match(at, end, value, reading.cut)
         return best
 
-    def _end(self, keys: Sequence[str], at: int, stem: str) -> int | None:
-        for length in range(min(self.longest.get(stem, 0), len(keys) - at), 0, -1):
+    def _end(self, keys: Sequence[str], at: int, stem: str, longest: int) -> int:
+        """Where the longest phrase ends that begins with `stem` at word `at`; 0 where none does."""
+        for length in range(min(longest, len(keys) - at), 0, -1):
             if (stem, *keys[at + 1 : at + length]) in self.phrases:
                 return at + length
-        return None
-
-
-def merged(parts: Iterable[tuple[str, Mapping[tuple[str, ...], object]]]) -> Gazetteer[frozenset[str]]:
-    """One gazetteer over several lists; its values are the names of the lists that hold the phrase."""
-    kinds: dict[tuple[str, ...], frozenset[str]] = {}
-    for kind, phrases in parts:
-        for phrase in phrases:
-            kinds[phrase] = kinds.get(phrase, frozenset()) | {kind}
-    return Gazetteer.of(kinds)
+        return 0

@@ -72,11 +72,14 @@ class Memory:
 
     def _elsewhere(self, number: int, stem: str) -> str:
         """The commonest label of a word in the other sentences, and whether it is common."""
-        counts: Counter[str] = Counter()
-        for (sentence, label), count in self.labels.get(stem, {}).items():
+        places = self.labels.get(stem)
+        if places is None:
+            return ""
+        counts: dict[str, int] = {}
+        for (sentence, label), count in places.items():
             if sentence != number:
-                counts[label] += count
+                counts[label] = counts.get(label, 0) + count
         if not counts:
             return ""
-        label, count = counts.most_common(1)[0]
-        return f"{label}{min(count, _MANY)}"
+        label = max(counts, key=lambda name: counts[name])
+        return f"{label}{min(counts[label], _MANY)}"

@@ -10,6 +10,7 @@ from entities.clitics import readings
 from entities.document import Spot
 from entities.gazetteer import Gazetteer
 from entities.names import Name, split_units
+from entities.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _RULE, _RULE_KNOWN, _RULE_HINT = 0.45, 0.55, 0.12
 _LIKELY, _HINT, _HALF, _SURE = 0.25, 0.05, 0.5, 0.6
 _REACH, _PAIR, _KNOWN = 4, 2, 3
-_COMMAS = frozenset({"،", ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,7 @@ class MentionFinder:
     def __init__(self, knowledge: Knowledge, words: NameWords) -> None:
         self._words = words
         self._names = knowledge.names
-        self._named_after = knowledge.triggers["named_after"]
-        self._honorifics = knowledge.triggers["honorific"]
-        self._kin = knowledge.triggers["kin"]
-        self._introducers = knowledge.triggers["introducer"]
+        self._around = Surroundings(knowledge, words)
 
     def find(self, document: Document) -> Found:
         """Candidates in reading order, none overlapping another, and the words of namesakes."""
@@ -71,11 +68,11 @@ class MentionFinder:
         for number, line in enumerate(document.lines):
             for match in known.matches(line.keys):
                 words = {(number, at) for at in range(match.start, match.end)}
-                if self.is_namesake(line, match.start):
+                if self._around.is_namesake(line, match.start):
                     found.namesakes.update(words)
                 elif covered.isdisjoint(words) and found.namesakes.isdisjoint(words):
                     spot = Spot(number, match.start, match.end, match.cut)
-                    titled = self._is_titled(line, match.start)
+                    titled = self._around.is_titled(line, match.start)
                     found.candidates.append(Candidate(spot, match.value.name, match.value.confidence, titled))
 
     def _in_line(self, document: Document, number: int, line: Line, seen: set[str], found: Found) -> None:
@@ -85,14 +82,14 @@ class MentionFinder:
             if first >= last:
                 continue
             taken = last
-            if self.is_namesake(line, first):
+            if self._around.is_namesake(line, first):
                 found.namesakes.update((number, at) for at in range(first, last))
                 continue
             spot = Spot(number, first, last, self._cut(line, first, seen))
             units = tuple(unit.key for unit in split_units(document.keys(spot)))
             if any(len(unit) > 1 for unit in units):
                 name = Name(units, document.text(spot))
-                titled, kin = self._is_titled(line, first), self._is_kin(line, first)
+                titled, kin = self._around.is_titled(line, first), self._around.is_kin(line, first)
                 found.candidates.append(Candidate(spot, name, confidence, titled, kin))
 
     def _spans(self, line: Line, seen: set[str]) -> Iterator[tuple[int, int, float]]:
@@ -139,7 +136,7 @@ class MentionFinder:
     def _foreign(self, line: Line, at: int) -> int:
         """The end of a run of rare words behind a title: a name that no list has."""
         end = at
-        if self._is_titled(line, at):
+        if self._around.is_titled(line, at):
             while end - at < _REACH and self._words.is_word(line, end) and self._is_foreign(line, at, end):
                 end += 1
         return end
@@ -157,10 +154,10 @@ class MentionFinder:
 
     def _is_chain(self, line: Line, at: int) -> bool:
         stem = line.keys[at][self._words.opens(line, at) or 0 :]
-        return self._words.is_plain_given(stem) or stem in OPENERS or self._is_titled(line, at)
+        return self._words.is_plain_given(stem) or stem in OPENERS or self._around.is_titled(line, at)
 
     def _chain(self, line: Line, at: int) -> int:
-        end, titled = at + 1, self._is_titled(line, at)
+        end, titled = at + 1, self._around.is_titled(line, at)
         while self._words.continues(line, at, end, titled=titled):
             end += 1
         while end - at > 1 and line.keys[end - 1] in LINKS | OPENERS:
@@ -177,7 +174,7 @@ class MentionFinder:
         if inner == start:
             return start, start
         start = self._extended_left(line, start)
-        end, titled = inner, self._is_titled(line, start)
+        end, titled = inner, self._around.is_titled(line, start)
         while self._words.continues(line, start, end, titled=titled, seen=seen):
             end += 1
         kept = titled and self._words.opens(line, start) is not None
@@ -253,41 +250,14 @@ class MentionFinder:
             return False
         cut = self._words.opens(line, at)
         if cut is not None:
-            return self._words.is_plain_given(line.keys[at][cut:])
+            return self._words.is_plain_given(line.keys[at][cut:]) or self._around.is_titled(line, at)
         key = line.keys[at]
         usual = key.startswith("ال") or self._words.is_attached(key) or self._words.is_nationality(key)
         return line.tagged.person[at] >= _HINT and self._words.is_unheard(key) and not usual
 
-    def _is_titled(self, line: Line, at: int) -> bool:
-        """Whether a title stands before the word, adjectives and one comma between them allowed."""
-        before = [key for key in line.keys[max(0, at - _REACH) : at] if key not in _COMMAS]
-        while before:
-            if self._introduces(before[-1]):
-                return True
-            if not before[-1].startswith(("ال", "لل")):
-                return False
-            before.pop()
-        return False
-
-    def _introduces(self, key: str) -> bool:
-        if self._words.is_title(key) or self._words.is_nationality(key):
-            return True
-        return any(reading.stem in self._introducers for reading in readings(key))
-
-    def _is_kin(self, line: Line, at: int) -> bool:
-        before = list(line.keys[max(0, at - 2) : at])
-        if len(before) > 1 and before[-1].startswith("ال"):
-            before.pop()
-        return bool(before) and any(r.stem in self._kin for r in readings(before[-1]))
-
     def is_namesake(self, line: Line, at: int) -> bool:
-        """Whether a street, a school or a prize bears the name: شارع الحبيب بورقيبة, مستشفى الشيخ زايد."""
-        before = at - 1
-        while before >= 0 and line.keys[before] in self._honorifics:
-            before -= 1
-        if before < 0:
-            return False
-        return any(reading.stem in self._named_after for reading in readings(line.keys[before]))
+        """Whether a street, a school or a prize bears the name that begins there."""
+        return self._around.is_namesake(line, at)
 
     def is_stop(self, key: str) -> bool:
         """A function word or a verb."""

@@ -84,8 +84,10 @@ class OrgFinder:
                     yield self._named(document, spot, _PATTERN)
         for span in line.tagged.spans:
             if span.type == "ORG" and span.confidence >= _SURE and line.words[span.start].text[0].isalnum():
-                cut = self._cut(line.keys[span.start])
-                yield self._named(document, Spot(number, span.start, span.end, cut), span.confidence)
+                cut, end = self._cut(line.keys[span.start]), span.end
+                while end > span.start + 1 and self._words.is_stop(line.keys[end - 1]):
+                    end -= 1
+                yield self._named(document, Spot(number, span.start, end, cut), span.confidence)
 
     def _named(self, document: Document, spot: Spot, confidence: float) -> OrgSpot:
         known = self._known.get(*document.keys(spot))
@@ -122,7 +124,13 @@ class OrgFinder:
             return (
                 key in self._adjectives or self._words.is_nationality(key) or (at > head + 1 and key.startswith("لل"))
             )
-        return key.startswith(("ال", "وال", "لل")) or (self._may_bear_name(line, head) and self._is_name(line, at))
+        if key.startswith("ال"):
+            return at == head + 1 or not line.keys[at - 1].startswith("ال") or self._is_attribute(key)
+        return key.startswith(("وال", "لل")) or (self._may_bear_name(line, head) and self._is_name(line, at))
+
+    def _is_attribute(self, key: str) -> bool:
+        """An adjective of institutions or of a country, or one formed with ي, as behind a definite noun."""
+        return key in self._adjectives or self._words.is_nationality(key) or key.endswith(("يه", "ي"))
 
     def _may_bear_name(self, line: Line, head: int) -> bool:
         """Whether such an organisation is named after people: مستشفى الشهيد أحمد عصام."""

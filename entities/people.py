@@ -78,20 +78,26 @@ class Linker:
         """Long names first, so that a shorter form finds the name it shortens."""
         people: list[Person] = []
         for candidate in sorted(candidates, key=lambda c: (-len(c.name.units), c.spot)):
-            same = [p for p in people if self._is_same(p, candidate)]
+            same = self._spelled_alike(people, candidate) or self._lengthening(people, candidate)
             if len(same) == 1:
                 same[0].mentions.append(candidate)
             else:
                 people.append(Person(candidate.name, [candidate]))
         return people
 
-    def _is_same(self, person: Person, candidate: Candidate) -> bool:
-        units = candidate.name.units
-        if spelling(units, self._given) == spelling(person.name.units, self._given):
-            return True
-        if candidate.kin or any(mention.kin for mention in person.mentions):
-            return False
-        return shortens(units, person.name.units)
+    def _spelled_alike(self, people: Sequence[Person], candidate: Candidate) -> list[Person]:
+        wanted = spelling(candidate.name.units, self._given)
+        return [person for person in people if spelling(person.name.units, self._given) == wanted]
+
+    def _lengthening(self, people: Sequence[Person], candidate: Candidate) -> list[Person]:
+        """Persons whose name the candidate can shorten; a word of kinship introduces somebody else."""
+        if candidate.kin:
+            return []
+        return [
+            person
+            for person in people
+            if shortens(candidate.name.units, person.name.units) and not any(c.kin for c in person.mentions)
+        ]
 
     def _by_names(self, document: Document, person: Person) -> list[Spot]:
         """Nicknames beside the name are mentions, and stand for the person from there on."""

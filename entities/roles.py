@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arabic.fold import strip_marks
-from entities.clitics import readings
+from entities.clitics import readings, stem
 
 if TYPE_CHECKING:
     from entities.document import Document, Line, Spot
@@ -36,7 +36,7 @@ class RoleReader:
             start -= 1
             if self._is_title(line.keys[start]):
                 first = start
-        return _text(line, first, end) if first < end else None
+        return self._text(line, first, end) if first < end else None
 
     def _after(self, line: Line, at: int) -> str | None:
         if at + 1 >= len(line.keys) or line.keys[at] not in _COMMAS or not self._is_title(line.keys[at + 1]):
@@ -44,7 +44,7 @@ class RoleReader:
         end = at + 2
         while end < len(line.keys) and end - at <= _LONGEST and self._belongs(line, end):
             end += 1
-        return _text(line, at + 1, end)
+        return self._text(line, at + 1, end)
 
     def _belongs(self, line: Line, at: int) -> bool:
         key = line.keys[at]
@@ -56,8 +56,13 @@ class RoleReader:
         return any(s.startswith("ال") or s in self._heads or self._phrases.get(s) for s in stems)
 
     def _is_title(self, key: str) -> bool:
-        return any(r.stem.removeprefix("ال") in self._titles for r in readings(key))
+        return self._cut(key) is not None
 
+    def _cut(self, key: str) -> int | None:
+        """How many letters are particles before a title; None where no title stands."""
+        return next((r.cut for r in readings(key) if r.stem.removeprefix("ال") in self._titles), None)
 
-def _text(line: Line, start: int, end: int) -> str:
-    return strip_marks(line.part.text[line.words[start].start : line.words[end - 1].end])
+    def _text(self, line: Line, start: int, end: int) -> str:
+        """The words as written, without vowel signs and without particles before the first."""
+        text = strip_marks(line.part.text[line.words[start].start : line.words[end - 1].end])
+        return stem(text, self._cut(line.keys[start]) or 0)

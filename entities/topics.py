@@ -41,7 +41,7 @@ LABELS = {
     "weather": "طقس",
     "human_interest": "منوعات واهتمامات إنسانية",
 }
-_THRESHOLD, _SHARE, _MOST = 3.0, 0.45, 3
+_THRESHOLD, _SHARE, _MOST = 3.5, 0.27, 3
 _HEADLINE = 1.5
 _FULL = 12.0
 

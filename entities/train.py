@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-L1, L2, ITERATIONS = 0.1, 0.1, 120
+L1, L2, ITERATIONS = 0.1, 0.02, 120
 FOLDS, DOCUMENT = 5, 30
 
 Document = list[Sentence]

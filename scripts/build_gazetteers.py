@@ -22,6 +22,7 @@ from babel import Locale
 from wordfreq import iter_wordlist, word_frequency, zipf_frequency
 
 from arabic.fold import fold, strip_marks
+from entities.lexicon import word_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +64,10 @@ COMMON = 3.3
 """Zipf frequency from which a single word is taken for a word of the language besides a name."""
 
 EVERYDAY = 4.0
+WELL_KNOWN = 0.2
+"""How much commoner the name of a large Arab city may be: ينبع and جازان are often in the news."""
+
+NEIGHBOURS = {"IL", "IR", "TR"}
 METROPOLIS, LARGE = 300_000, 100_000
 
 
@@ -123,11 +128,16 @@ def arabic_forms(alternates: list[str]) -> list[str]:
 
 
 def usable(form: str, row: dict[str, Any]) -> bool:
-    """Small towns called like a word of the language would be found everywhere: left out."""
+    """Small towns called like a word of the language would be found everywhere: left out; so is المدينة for any."""
     folded = fold(form)
+    if folded.removeprefix("ال") in word_sets("words.txt")["loc_head"]:
+        return False
     if " " in folded or row["population"] >= METROPOLIS:
         return True
     limit = EVERYDAY if row["population"] >= LARGE else COMMON
+    arab = row["countrycode"] in ARAB_COUNTRIES - NEIGHBOURS and not form.endswith("ه")
+    if row["population"] >= LARGE and arab:
+        limit += WELL_KNOWN
     return bool(zipf_frequency(folded, "ar") < limit)
 
 
