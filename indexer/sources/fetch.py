@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
+from articles.addresses import Allowed, ForbiddenAddressError, checked_address, resolve
 from articles.stages import Rejected
-from indexer.sources.guard import Allowed, ForbiddenAddressError, checked_address, resolve
 from indexer.sources.packets import Failure, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from indexer.sources.guard import Resolve
+    from articles.addresses import Resolve
 
 _SCHEMES = frozenset({"http", "https"})
 _AGENT = "Fihris/1 (Arabic news index)"

@@ -7,9 +7,9 @@ import ipaddress
 import httpx
 import pytest
 
+from articles.addresses import Allowed, ForbiddenAddressError, checked_address, is_public
 from indexer.sources import Failure
 from indexer.sources.fetch import Fetched, Fetcher, FetchSettings, GuardedTransport
-from indexer.sources.guard import Allowed, ForbiddenAddressError, checked_address, is_public
 
 PRIVATE = (
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",

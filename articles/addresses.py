@@ -65,15 +65,17 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(info[4][0]) for info in found))
 
 
-def checked_address(host: str, port: int, allowed: Allowed, ask: Resolve = resolve) -> str:
+def checked_address(
+    host: str, port: int, allowed: Allowed, ask: Resolve = resolve, *, setting: str = "FIHRIS_FETCH_ALLOW"
+) -> str:
     """The address to connect to, after the name was resolved; connecting to it leaves no second look-up to poison.
 
-    Raises `ForbiddenAddressError` when any address of the host is neither public nor allowed, and OSError when the
-    host has none.
+    `setting` is what the message of a refusal points to. Raises `ForbiddenAddressError` when any address of the host
+    is neither public nor allowed, and OSError when the host has none.
     """
     addresses = ask(host.strip("[]"), port)
     for text in addresses:
         address = ipaddress.ip_address(text.partition("%")[0])
         if not is_public(address) and not allowed.covers(host, address):
-            raise ForbiddenAddressError(f"{host} leads to {text}, which is no public address (see FIHRIS_FETCH_ALLOW)")
+            raise ForbiddenAddressError(f"{host} leads to {text}, which is no public address (see {setting})")
     return addresses[0]
