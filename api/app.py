@@ -28,6 +28,8 @@ from mappings.fields import ALIAS
 from mappings.load import stopwords
 from search.cursor import CursorSigner
 from search.service import ArticleSearch
+from store.database import open_database
+from store.settings import StoreSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -96,10 +98,11 @@ def create_app(
 async def _lifespan(
     app: FastAPI, settings: ApiSettings, engine_settings: EngineSettings, index: str
 ) -> AsyncIterator[None]:
-    async with engine_session(engine_settings) as engine:
+    store = StoreSettings(data_dir=engine_settings.data_dir)
+    async with engine_session(engine_settings) as engine, open_database(store.url) as database:
         signer = CursorSigner(cursor_secret(settings, engine_settings.data_dir))
         search = ArticleSearch(engine, load_analyser(), signer, stopwords=stopwords(), index=index)
-        app.state.services = Services(engine, search, _templates())
+        app.state.services = Services(engine, search, _templates(), database)
         yield
 
 

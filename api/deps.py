@@ -9,6 +9,7 @@ from jinja2 import Environment
 from api.languages import Language, preferred
 from engine.protocol import SearchEngine
 from search.service import ArticleSearch
+from store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Services:
     engine: SearchEngine
     search: ArticleSearch
     templates: Environment
+    database: Database
 
 
 def services(request: Request) -> Services:

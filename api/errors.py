@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from api.access import AccessError, TooManyRequests
 from api.deps import language_of
 from api.middleware import request_id
 from api.problems import BY_STATUS, INVALID_REQUEST, Problem, describe, problem_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE: Final = "application/problem+json"
 _SERVER_ERROR: Final = 500
+_UNAUTHORISED: Final = 401
 _MAX_ERRORS: Final = 20
 _log = logging.getLogger("fihris.api")
 
@@ -32,6 +34,7 @@ def install(app: FastAPI) -> None:
     """Let the application answer every error with a problem."""
     app.add_exception_handler(SearchError, _ours)
     app.add_exception_handler(EngineError, _ours)
+    app.add_exception_handler(AccessError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unforeseen)
@@ -42,6 +45,22 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
     if problem.status >= _SERVER_ERROR:
         _log.warning("engine trouble", extra={"error": str(error), "request_id": request_id(request)})
     headers = {"Retry-After": str(problem.retry_after_s)} if problem.retry_after_s else {}
+    return answer(request, problem, error, headers=headers)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    return refusal(request, error)
+
+
+def refusal(request: Request, error: Exception) -> JSONResponse:
+    """The answer to who may not ask this, or not now."""
+    problem = problem_of(error)
+    headers = {"Cache-Control": "no-store"}
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.retry_after_s)
+    if problem.status == _UNAUTHORISED:
+        # Browsers then ask for the key as a password: pages and feeds can be read under a key too.
+        headers["WWW-Authenticate"] = 'Bearer realm="Fihris", Basic realm="Fihris", charset="UTF-8"'
     return answer(request, problem, error, headers=headers)
 
 

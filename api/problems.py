@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from api import access
 from engine import errors as engine
 from search import errors as search
 from search.messages import Code
@@ -34,6 +35,8 @@ _BAD_REQUEST: Final = ("The request cannot be understood", "تعذّر فهم ا
 _NOT_FOUND: Final = ("Not found", "غير موجود")
 _UNAVAILABLE: Final = ("The search engine is not available", "محرك البحث غير متاح")
 
+_KEY: Final = ("A key is needed", "يلزم مفتاح")
+
 # The first class that an error is an instance of decides: the special before the general.
 PROBLEMS: Final[dict[type[Exception], Problem]] = {
     search.InvalidQuery: Problem(400, None, "The query cannot be read", "تعذّرت قراءة البحث"),
@@ -49,6 +52,10 @@ PROBLEMS: Final[dict[type[Exception], Problem]] = {
     engine.BadQuery: Problem(400, "query_refused", "The query cannot be run", "تعذّر تنفيذ البحث"),
     engine.RejectedDocument: Problem(400, "document_rejected", "The article cannot be stored", "تعذّر حفظ الخبر"),
     engine.EngineError: Problem(502, "engine_failed", "The search engine failed", "أخفق محرك البحث"),
+    access.KeyRequired: Problem(401, "key_required", *_KEY),
+    access.KeyInvalid: Problem(401, "key_invalid", *_KEY),
+    access.ScopeMissing: Problem(403, "scope_missing", "The key is not for this", "المفتاح ليس لهذا الغرض"),
+    access.TooManyRequests: Problem(429, "too_many_requests", "Too many requests", "طلبات كثيرة جدًا"),
 }
 # What the framework itself refuses, by status.
 BY_STATUS: Final[dict[int, Problem]] = {
@@ -83,6 +90,19 @@ _DETAILS: Final[dict[str, tuple[str, str]]] = {
     ),
     "document_rejected": ("The search engine refuses this article.", "رفض محرك البحث هذا الخبر."),
     "engine_failed": ("The search engine could not answer.", "تعذّر على محرك البحث أن يجيب."),
+    "key_required": (
+        "Send a key as `Authorization: Bearer …`.",
+        "أرسل مفتاحًا في الترويسة `Authorization: Bearer …`.",
+    ),
+    "key_invalid": ("This key is unknown or was revoked.", "هذا المفتاح غير معروف أو أُلغي."),
+    "scope_missing": (
+        "This key has not the scope that is needed here.",
+        "ليس لهذا المفتاح النطاق المطلوب هنا.",
+    ),
+    "too_many_requests": (
+        "The limit of requests is used up; wait as long as Retry-After says.",
+        "استُنفد حد الطلبات؛ انتظر المدة التي تذكرها الترويسة Retry-After.",
+    ),
     "bad_request": ("The request is malformed.", "صياغة الطلب غير سليمة."),
     "method_not_allowed": ("Use one of the methods in the header Allow.", "استعمل إحدى الطرق في الترويسة Allow."),
     "body_too_slow": ("Send the body faster.", "أرسل المحتوى بسرعة أكبر."),
