@@ -1,7 +1,8 @@
 """How well articles are parsed: each field against the annotation, the body for what it lost and what it kept.
 
 The folder holds raw articles and a `gold.jsonl` with one object an article: `file`, `kind`, `title`, `body_starts`,
-`body_ends`, `agencies`, `place`, `published`, `calendar`, `mentioned_dates`, `noise`.
+`body_ends`, `agencies`, `place`, `published`, `calendar`, `mentioned_dates`, `noise`; where it also has `id`,
+`chain` and `copy_of`, the grouping into stories is judged as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from articles.stages import ParsedArticle, RawArticle
+from evaluation.stories import Stories, evaluate_stories
 from indexer.parse import parse
 from indexer.parse.clean import clean
 
@@ -65,9 +67,10 @@ class Parsing:
     words_lost: int = 0
     words: int = 0
     wrong: list[Wrong] = field(default_factory=list)
+    stories: Stories | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Shares in [0, 1], and each wrong field."""
+        """Shares in [0, 1], and each wrong field; of stories also the number of pairs that were joined wrongly."""
         return {
             "articles": self.articles,
             **{name: self.right[name] / max(1, self.articles) for name in FIELDS},
@@ -75,6 +78,7 @@ class Parsing:
             "mentioned_dates_f1": self.overlaps["mentioned_dates"].f1,
             "noise_left": self.noise_left / max(1, self.noise),
             "body_lost": self.words_lost / max(1, self.words),
+            **(self.stories.as_dict() if self.stories else {}),
             "wrong": [{"file": w.file, "field": w.field, "expected": w.expected, "found": w.found} for w in self.wrong],
         }
 
@@ -85,11 +89,12 @@ def evaluate(folder: Path) -> Parsing:
     Raises FileNotFoundError where the folder has no gold.jsonl or lacks a file that it names.
     """
     result = Parsing()
-    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
-        if line.strip():
-            gold = json.loads(line)
-            text = (folder / gold["file"]).read_bytes().decode("utf-8")
-            _compare(result, gold, text)
+    golds = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    texts = {gold["file"]: (folder / gold["file"]).read_bytes().decode("utf-8") for gold in golds}
+    for gold in golds:
+        _compare(result, gold, texts[gold["file"]])
+    if any("chain" in gold or "copy_of" in gold for gold in golds):
+        result.stories = evaluate_stories(golds, texts)
     return result
 
 
