@@ -20,6 +20,11 @@ def article_id(*, agencies: tuple[str, ...], published: str | None, kind: str, t
     return _digest(_SEPARATOR.join(parts))
 
 
+def label_id(label: str) -> str:
+    """The id of something that has a name alone, such as an agency, in whatever spelling the name stands."""
+    return "".join(fold(label).split())
+
+
 def content_hash(text: str) -> str:
     """A fingerprint of a document's content: equal if and only if nothing changed."""
     return _digest(text)

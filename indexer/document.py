@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hijridate import Gregorian
 
 from arabic.fold import fold
-from articles.identity import content_hash
+from articles.identity import content_hash, label_id
 from articles.stages import Kind
 from mappings.fields import FACET_SEPARATOR
+from mappings.streams import streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,11 +48,6 @@ def phrase_id(text: str, analyser: Analyser) -> str:
     return analyser.fields(text).words or fold(text)
 
 
-def label_id(label: str) -> str:
-    """The id of something that has a name alone, in whatever spelling it stands."""
-    return "".join(fold(label).split())
-
-
 def hijri(day: date) -> str | None:
     """An ISO-like Hijri date (Umm al-Qura), or None outside the years that the calendar's tables cover."""
     try:
@@ -60,30 +56,16 @@ def hijri(day: date) -> str | None:
         return None
 
 
-def with_streams(document: Document, analyser: Analyser) -> Document:
-    """A stored document with the analysed streams of its texts, which the index searches but does not give back."""
-    return {
-        **document,
-        **_streams("title", document["title"], analyser),
-        **_streams("body", document["body"], analyser),
-    }
-
-
 def _text(article: ParsedArticle, analyser: Analyser) -> Document:
     return {
         "title": article.title,
-        **_streams("title", article.title, analyser),
+        **streams("title", article.title, analyser),
         "body": article.body,
-        **_streams("body", article.body, analyser),
+        **streams("body", article.body, analyser),
         "subtitle": article.subtitle,
         "byline": article.byline,
         "raw": article.raw,
     }
-
-
-def _streams(field: str, text: str, analyser: Analyser) -> Document:
-    analysed = analyser.fields(text)
-    return {f"{field}_orth": analysed.orth, f"{field}_word": analysed.words, f"{field}_lemma": analysed.lemmas}
 
 
 def _facts(article: ParsedArticle) -> Document:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from arabic.fold import fold
 from arabic.skeletons import skeleton
+from articles.identity import label_id
 from mappings.fields import FACET_SEPARATOR, FACETS
 from search import tree
 from search.vocabulary import KINDS
@@ -56,7 +57,7 @@ def _own_ids(facet: str, value: str, analyser: Analyser) -> tuple[str, ...]:
         case "phrase":
             return (analyser.fields(value).words or fold(value),)
         case "agency":
-            return ("".join(fold(value).split()),)
+            return (label_id(value),)
         case _:
             return (value,) if _ID.fullmatch(value) else ()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.identity import article_id, content_hash
+from articles.identity import article_id, content_hash, label_id
 
 BASE: dict[str, Any] = {
     "agencies": ("سبوتنيك", "واس"),
@@ -31,3 +31,7 @@ def test_ids_are_short_plain_and_fixed_for_ever() -> None:
 
 def test_text_that_is_no_unicode_still_has_a_fingerprint() -> None:
     assert content_hash("\ud800")
+
+
+def test_a_label_has_one_id_in_every_spelling() -> None:
+    assert label_id("أ ش أ") == label_id("ا ش أ") == label_id("أشأ")

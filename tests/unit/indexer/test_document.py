@@ -9,8 +9,9 @@ import pytest
 
 from arabic.align import AlignedText
 from arabic.analysis import Analyser, load_analyser
+from articles.identity import label_id
 from articles.stages import Calendar, EnrichedArticle, Entity, Kind, Mention, ParsedArticle, Phrase, Topic
-from indexer.document import build_document, hijri, label_id
+from indexer.document import build_document, hijri
 from mappings.fields import FACET_SEPARATOR, INDEXED_AT, REVISIONS, STORY_ID
 from mappings.load import articles
 
@@ -98,7 +99,3 @@ def test_no_date_stays_no_date(analyser: Analyser) -> None:
 )
 def test_hijri_dates_follow_umm_al_qura(day: date, expected: str | None) -> None:
     assert hijri(day) == expected
-
-
-def test_a_label_has_one_id_in_every_spelling() -> None:
-    assert label_id("أ ش أ") == label_id("ا ش أ") == label_id("أشأ")
