@@ -67,15 +67,16 @@ NOBODY: Final = Owner("public", frozenset())
 
 
 def owner_of(request: Request) -> Owner:
-    """The owner that the gate has found for a request."""
-    found: Owner = request.scope.get(OWNER_KEY, LOCAL)
+    """The owner that the gate has found for a request; nobody where it has not looked."""
+    found: Owner = request.scope.get(OWNER_KEY, NOBODY)
     return found
 
 
 def require(scope: str) -> Any:
-    """A dependency that lets in only who has the scope: `owner: Annotated[Owner, require("alerts")]`.
+    """A dependency that lets in only who has the scope, and gives the owner.
 
-    Raises `KeyRequired` without a key and `ScopeMissing` with one that is for something else.
+    `owner: Annotated[Owner, require("alerts")]` in a route, or in `dependencies` of a router. Raises `KeyRequired`
+    without a key, and `ScopeMissing` with one that is for something else.
     """
     wanted = Scope(scope).value
 

@@ -15,8 +15,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import errors
+from api.access import Scope, require
 from api.deps import Services
+from api.gate import Gate
+from api.keys.book import KeyBook
+from api.keys.ring import KeyRing
+from api.limits import MEMORY, Limiter
 from api.middleware import HEADER, BodyGuard, RequestContext
+from api.proxies import TrustedProxies, read_networks
 from api.routes import articles, docs, facets, health, pages
 from api.schemas import PROBLEM_RESPONSE, ProblemDetails
 from api.secret import cursor_secret
@@ -84,7 +90,9 @@ def create_app(
         generate_unique_id_function=_operation_id,
         lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
     )
-    for router in (articles.router, facets.router, health.router, docs.router, pages.router):
+    for router in (articles.router, facets.router, pages.router):
+        app.include_router(router, dependencies=[require(Scope.READ)])
+    for router in (health.router, docs.router):
         app.include_router(router)
     app.mount(docs.ASSETS, docs.assets(), name="docs-assets")
     app.mount("/static", StaticFiles(directory=_web("static")), name="static")
@@ -102,22 +110,31 @@ async def _lifespan(
     async with engine_session(engine_settings) as engine, open_database(store.url) as database:
         signer = CursorSigner(cursor_secret(settings, engine_settings.data_dir))
         search = ArticleSearch(engine, load_analyser(), signer, stopwords=stopwords(), index=index)
-        app.state.services = Services(engine, search, _templates(), database)
+        keys = KeyRing(KeyBook(database))
+        app.state.services = Services(engine, search, _templates(), database, keys, _limiter(settings))
         yield
+        await keys.close()
+
+
+def _limiter(settings: ApiSettings) -> Limiter:
+    return Limiter(settings.limits_url.get_secret_value() if settings.limits_url else MEMORY)
 
 
 def _add_middleware(app: FastAPI, settings: ApiSettings) -> None:
     """From the inside out: the last one added sees a request first."""
     app.add_middleware(BodyGuard, limit=settings.max_body_bytes, patience_s=settings.body_timeout_s)
+    app.add_middleware(Gate, settings=settings)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_TO_COMPRESS, compresslevel=_COMPRESSION)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type", "If-None-Match", HEADER],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key", HEADER],
             expose_headers=["Link", "ETag", "Retry-After", HEADER],
         )
+    if settings.trusted_proxies:
+        app.add_middleware(TrustedProxies, networks=read_networks(settings.trusted_proxies))
 
 
 def _templates() -> Environment:

@@ -6,7 +6,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 from jinja2 import Environment
 
+from api.keys.ring import KeyRing
 from api.languages import Language, preferred
+from api.limits import Limiter
 from engine.protocol import SearchEngine
 from search.service import ArticleSearch
 from store.database import Database
@@ -20,6 +22,8 @@ class Services:
     search: ArticleSearch
     templates: Environment
     database: Database
+    keys: KeyRing
+    limiter: Limiter
 
 
 def services(request: Request) -> Services:

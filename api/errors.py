@@ -16,6 +16,7 @@ from api.middleware import request_id
 from api.problems import BY_STATUS, INVALID_REQUEST, Problem, describe, problem_of
 from engine.errors import EngineError
 from search.errors import SearchError
+from store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ def install(app: FastAPI) -> None:
     """Let the application answer every error with a problem."""
     app.add_exception_handler(SearchError, _ours)
     app.add_exception_handler(EngineError, _ours)
+    app.add_exception_handler(StoreError, _ours)
     app.add_exception_handler(AccessError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -43,7 +45,7 @@ def install(app: FastAPI) -> None:
 async def _ours(request: Request, error: Exception) -> JSONResponse:
     problem = problem_of(error)
     if problem.status >= _SERVER_ERROR:
-        _log.warning("engine trouble", extra={"error": str(error), "request_id": request_id(request)})
+        _log.warning("trouble behind the API", extra={"error": str(error), "request_id": request_id(request)})
     headers = {"Retry-After": str(problem.retry_after_s)} if problem.retry_after_s else {}
     return answer(request, problem, error, headers=headers)
 
@@ -55,12 +57,13 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 def refusal(request: Request, error: Exception) -> JSONResponse:
     """The answer to who may not ask this, or not now."""
     problem = problem_of(error)
-    headers = {"Cache-Control": "no-store"}
-    if isinstance(error, TooManyRequests):
-        headers["Retry-After"] = str(error.retry_after_s)
+    wait = error.retry_after_s if isinstance(error, TooManyRequests) else problem.retry_after_s
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(wait)} if wait else {})
     if problem.status == _UNAUTHORISED:
-        # Browsers then ask for the key as a password: pages and feeds can be read under a key too.
-        headers["WWW-Authenticate"] = 'Bearer realm="Fihris", Basic realm="Fihris", charset="UTF-8"'
+        # For pages and feeds, browsers and feed readers ask for the key as a password; programs send it anyway.
+        path = request.scope["path"]
+        by_people = not path.startswith("/v1/") or path.startswith("/v1/feed")
+        headers["WWW-Authenticate"] = 'Basic realm="Fihris", charset="UTF-8"' if by_people else 'Bearer realm="Fihris"'
     return answer(request, problem, error, headers=headers)
 
 

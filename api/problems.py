@@ -12,6 +12,7 @@ from api import access
 from engine import errors as engine
 from search import errors as search
 from search.messages import Code
+from store import errors as store
 
 if TYPE_CHECKING:
     from api.languages import Language
@@ -43,6 +44,7 @@ PROBLEMS: Final[dict[type[Exception], Problem]] = {
     search.InvalidParameter: Problem(400, None, *_BAD_REQUEST),
     search.InvalidCursor: Problem(400, None, *_BAD_REQUEST),
     search.ArticleNotFound: Problem(404, None, *_NOT_FOUND),
+    search.StoryNotFound: Problem(404, None, *_NOT_FOUND),
     search.SearchTimeout: Problem(504, None, "The search took too long", "استغرق البحث وقتًا طويلًا"),
     engine.EngineTimeout: Problem(504, "engine_timeout", "The search took too long", "استغرق البحث وقتًا طويلًا"),
     engine.EngineUnavailable: Problem(503, "engine_unavailable", *_UNAVAILABLE, retry_after_s=5),
@@ -52,6 +54,7 @@ PROBLEMS: Final[dict[type[Exception], Problem]] = {
     engine.BadQuery: Problem(400, "query_refused", "The query cannot be run", "تعذّر تنفيذ البحث"),
     engine.RejectedDocument: Problem(400, "document_rejected", "The article cannot be stored", "تعذّر حفظ الخبر"),
     engine.EngineError: Problem(502, "engine_failed", "The search engine failed", "أخفق محرك البحث"),
+    store.StoreError: Problem(503, "store_unavailable", "The database is not available", "قاعدة البيانات غير متاحة", 5),
     access.KeyRequired: Problem(401, "key_required", *_KEY),
     access.KeyInvalid: Problem(401, "key_invalid", *_KEY),
     access.ScopeMissing: Problem(403, "scope_missing", "The key is not for this", "المفتاح ليس لهذا الغرض"),
@@ -90,6 +93,10 @@ _DETAILS: Final[dict[str, tuple[str, str]]] = {
     ),
     "document_rejected": ("The search engine refuses this article.", "رفض محرك البحث هذا الخبر."),
     "engine_failed": ("The search engine could not answer.", "تعذّر على محرك البحث أن يجيب."),
+    "store_unavailable": (
+        "The database does not answer at the moment; try again shortly.",
+        "قاعدة البيانات لا تجيب الآن؛ أعد المحاولة بعد قليل.",
+    ),
     "key_required": (
         "Send a key as `Authorization: Bearer …`.",
         "أرسل مفتاحًا في الترويسة `Authorization: Bearer …`.",
