@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from arabic.analysis import Analyser, load_analyser
 from articles.stages import RawArticle, Rejected
 from entities import load_enricher
-from indexer.document import Document, build_document, with_streams
+from indexer.document import Document, build_document
 from indexer.parse import load_lexicon, parse
 from indexer.sources.opening import open_packet
 from indexer.sources.packets import Failure, Media, Packet
 from indexer.stories.traits import Traits, traits_of
+from mappings.streams import with_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
