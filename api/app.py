@@ -23,7 +23,7 @@ from api.keys.ring import KeyRing
 from api.limits import MEMORY, Limiter
 from api.middleware import HEADER, BodyGuard, RequestContext
 from api.proxies import TrustedProxies, read_networks
-from api.routes import articles, docs, facets, health, pages
+from api.routes import articles, docs, facets, health, pages, stories
 from api.schemas import PROBLEM_RESPONSE, ProblemDetails
 from api.secret import cursor_secret
 from api.settings import ApiSettings
@@ -55,6 +55,7 @@ date, highlights that say why a word matched.
 _TAGS: Final = [
     {"name": "articles", "description": "Search articles, and read them."},
     {"name": "facets", "description": "Search the values of facets."},
+    {"name": "stories", "description": "Read what became of a report."},
     {"name": "health", "description": "For load balancers and monitors."},
 ]
 _SMALLEST_TO_COMPRESS: Final = 1_024
@@ -90,7 +91,7 @@ def create_app(
         generate_unique_id_function=_operation_id,
         lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
     )
-    for router in (articles.router, facets.router, pages.router):
+    for router in (articles.router, facets.router, stories.router, pages.router):
         app.include_router(router, dependencies=[require(Scope.READ)])
     for router in (health.router, docs.router):
         app.include_router(router)

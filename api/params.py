@@ -2,11 +2,21 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from search.request import FACET_NAMES, MAX_LIMIT, MAX_VALUES, Breadth, Match, SearchRequest, Sort, read_request
+from search.request import (
+    FACET_NAMES,
+    MAX_LIMIT,
+    MAX_VALUES,
+    Breadth,
+    Collapse,
+    Match,
+    SearchRequest,
+    Sort,
+    read_request,
+)
 from search.syntax import MAX_LENGTH
 
 
@@ -118,7 +128,13 @@ class ArticleQuery(BaseModel):
         default=HighlightMode.OFFSETS,
         description="How matched words are shown. Offsets count Unicode code points.",
     )
-    collapse: Literal["none"] = Field(default="none", description="Whether versions of a story are one entry.")
+    collapse: Collapse = Field(
+        default=Collapse.NONE,
+        description=(
+            "What an entry is: `none` an article, `story` a story, shown by the version that comes first, with the "
+            "number of its versions and who had it first. Totals count entries; facets always count articles."
+        ),
+    )
     withdrawn: bool = Field(default=False, description="Whether to find withdrawn articles too.")
 
     def to_request(self, today: date) -> SearchRequest:
@@ -136,6 +152,7 @@ class ArticleQuery(BaseModel):
             cursor=self.cursor,
             facets=self.facets,
             withdrawn=self.withdrawn,
+            collapse=self.collapse,
         )
 
     def pairs(self, **changes: str | None) -> list[tuple[str, str]]:

@@ -32,10 +32,19 @@ class Named(Model):
     label: str = Field(examples=["سياسة"])
 
 
+class First(Model):
+    """Who had a story first, and on which day; the day is null where no version is dated."""
+
+    agencies: list[str] = Field(examples=[["سبوتنيك"]])
+    published: str | None = Field(examples=["2022-01-18"])
+
+
 class Story(Model):
-    """The story that an article is a version of."""
+    """The story that an article is a version of; `versions` and `first` are null unless results are collapsed."""
 
     id: str = Field(examples=["s:9"])
+    versions: int | None = Field(default=None, ge=1, description="Articles of the story.", examples=[3])
+    first: First | None = None
 
 
 class Passage(Model):
@@ -132,10 +141,15 @@ class Suggestion(Model):
 
 
 class Meta(Model):
-    """About the answer. `total_relation` is `eq` for an exact total, `gte` for a lower bound."""
+    """About the answer.
 
-    total: int = Field(ge=0, examples=[1234])
-    total_relation: Literal["eq", "gte"]
+    `total_relation` is `eq` for an exact total, `gte` for a lower bound, `approx` for an estimate.
+    """
+
+    total: int = Field(ge=0, description="Entries, on all pages.", examples=[1234])
+    total_relation: Literal["eq", "gte", "approx"]
+    unit: Literal["article", "story"] = Field(description="What an entry is: see `collapse`.")
+    articles: int = Field(ge=0, description="Articles in these entries: what facets count.", examples=[1480])
     took_ms: int = Field(ge=0, description="Time that the engine took.")
     query: QueryInfo
     suggestions: list[Suggestion]

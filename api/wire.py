@@ -11,12 +11,13 @@ from urllib.parse import quote, urlencode
 
 from api.params import HighlightMode
 from search.page import Histogram
+from search.request import Collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from api.params import ArticleQuery
-    from search.page import FacetValue, Hit, Passage, SearchPage, Source
+    from search.page import FacetValue, Hit, Passage, SearchPage, Source, StoryEntry
 
 Json = dict[str, Any]
 ARTICLES_PATH: Final = "/v1/articles"
@@ -34,7 +35,9 @@ def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
         "data": [_hit(hit, query.highlight) for hit in page.hits],
         "meta": {
             "total": page.total,
-            "total_relation": "eq" if page.total_exact else "gte",
+            "total_relation": _relation(page),
+            "unit": "story" if page.unit is Collapse.STORY else "article",
+            "articles": page.articles,
             "took_ms": page.took_ms,
             "query": {
                 "raw": page.query.raw,
@@ -49,6 +52,12 @@ def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
             "next": search_url(query, cursor=page.next_cursor) if page.next_cursor else None,
         },
     }
+
+
+def _relation(page: SearchPage) -> str:
+    if page.total_exact:
+        return "eq"
+    return "approx" if page.unit is Collapse.STORY else "gte"
 
 
 def search_url(query: ArticleQuery, path: str = ARTICLES_PATH, **changes: str | None) -> str:
@@ -81,7 +90,7 @@ def article_to_json(source: Source) -> Json:
             **{name: source.get(name) for name in _AS_STORED},
             **{name: source.get(name) or [] for name in _LISTS},
             "withdrawn": bool(source.get("withdrawn")),
-            "story": _story(source),
+            "story": story_to_json(source),
             "place": source.get("dateline"),
             "title": text_to_json(source.get("title") or "", language),
             "body": text_to_json(source.get("body") or "", language),
@@ -94,7 +103,7 @@ def _hit(hit: Hit, mode: HighlightMode) -> Json:
     source = hit.source
     return {
         "id": hit.id,
-        "story": _story(source),
+        "story": story_to_json(source, hit.story),
         "kind": source["kind"],
         "title": text_to_json(hit.title.text, source.get("language") or "ar"),
         "snippet": hit.snippet.text,
@@ -123,8 +132,12 @@ def _spans(passage: Passage) -> Json:
     return {"text": passage.text, "spans": [[mark.start, mark.end, mark.level] for mark in passage.marks]}
 
 
-def _story(source: Source) -> Json | None:
-    return {"id": source["story_id"]} if source.get("story_id") else None
+def story_to_json(source: Source, entry: StoryEntry | None = None) -> Json | None:
+    """The story of an article, with what is known of it where it stands for the whole story."""
+    if not source.get("story_id"):
+        return None
+    first = {"agencies": list(entry.agencies), "published": entry.published} if entry else None
+    return {"id": source["story_id"], "versions": entry.versions if entry else None, "first": first}
 
 
 def _named(value: Json) -> Json:

@@ -5,7 +5,8 @@ SearchError
  ├── InvalidParameter   another parameter has a value that means nothing
  ├── InvalidCursor      the cursor is not ours, or belongs to another query
  ├── SearchTimeout      the engine gave up before it had looked everywhere
- └── ArticleNotFound    no article has this id
+ ├── ArticleNotFound    no article has this id
+ └── StoryNotFound      no story has this id
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "InvalidQuery",
     "SearchError",
     "SearchTimeout",
+    "StoryNotFound",
 ]
 
 
@@ -75,3 +77,7 @@ class SearchTimeout(SearchError):  # noqa: N818
 
 class ArticleNotFound(SearchError):  # noqa: N818
     """No article has this id."""
+
+
+class StoryNotFound(SearchError):  # noqa: N818
+    """No story has this id."""

@@ -29,6 +29,7 @@ class Code(StrEnum):
     CURSOR_OTHER_QUERY = "cursor_other_query"
     SEARCH_TIMEOUT = "search_timeout"
     ARTICLE_NOT_FOUND = "article_not_found"
+    STORY_NOT_FOUND = "story_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +120,9 @@ MESSAGES: dict[Code, Message] = {
     Code.ARTICLE_NOT_FOUND: Message(
         "لا يوجد خبر بالمعرّف {id}.",
         "There is no article with the id {id}.",
+    ),
+    Code.STORY_NOT_FOUND: Message(
+        "لا توجد قصة بالمعرّف {id}.",
+        "There is no story with the id {id}.",
     ),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from search.request import Interval, Match
+    from search.request import Collapse, Interval, Match
 
 # The fields of the document that an article is shown from (`mappings/`), without streams and bookkeeping.
 Source = dict[str, Any]
@@ -32,8 +32,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A story as one entry: how many versions it has, and who had it first on which day (None where not known)."""
+
+    versions: int
+    agencies: tuple[str, ...]
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found, and where the query shows in it. `snippet` is what to print under the title."""
+    """An article found, and where the query shows in it. `snippet` is what to print under the title.
+
+    `story` is what it stands for where the results are one entry a story.
+    """
 
     id: str
     score: float | None
@@ -41,6 +53,7 @@ class Hit:
     title: Passage
     body: tuple[Passage, ...]
     snippet: Passage
+    story: StoryEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +98,17 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of hits. `total_exact` is False where the engine stopped counting; `next_cursor` is None at the end."""
+    """One page of hits. `total_exact` is False where the engine stopped counting; `next_cursor` is None at the end.
+
+    `unit` is what a hit and the total count; facets count articles, of which there are `articles`.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     total_exact: bool
     took_ms: int
     query: Understood
+    unit: Collapse
+    articles: int
     facets: Mapping[str, tuple[FacetValue, ...] | Histogram] = field(default_factory=dict)
     next_cursor: str | None = None

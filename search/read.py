@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mappings.fields import BODY, TITLE
+from mappings.fields import BODY, STORY_ID, TITLE
 from search.facets import read_facet
 from search.page import Hit, Mark, Passage, SearchPage, Understood
 from search.passages import lead, passages
 from search.render import render
 
 if TYPE_CHECKING:
-    from engine.protocol import EngineHit, EngineResponse
+    from collections.abc import Mapping
+
+    from engine.protocol import EngineHit
     from search import tree
     from search.clauses import Labels
+    from search.collapse import Collapsed
     from search.highlight import Highlighter
+    from search.page import StoryEntry
     from search.request import SearchRequest
 
 
 def read_page(
-    response: EngineResponse,
+    found: Collapsed,
     request: SearchRequest,
     query: tree.Node,
     *,
     labels: Labels,
     highlighter: Highlighter,
+    stories: Mapping[str, StoryEntry] | None = None,
     next_cursor: str | None = None,
 ) -> SearchPage:
-    """One page of hits, each with the words that matched."""
+    """One page of hits, each with the words that matched, and with its story where `stories` has it."""
+    response, entries = found.response, stories or {}
     return SearchPage(
-        hits=tuple(read_hit(hit, highlighter) for hit in response.hits),
+        hits=tuple(
+            replace(read_hit(hit, highlighter), story=entries.get(hit.source.get(STORY_ID) or ""))
+            for hit in response.hits
+        ),
         total=response.total,
         total_exact=response.total_exact,
         took_ms=response.took_ms,
         query=Understood(request.q, render(query), request.match),
+        unit=request.collapse,
+        articles=found.articles,
         facets={
             facet.name: read_facet(facet, request, labels, response.aggregations[facet.name])
             for facet in request.facets

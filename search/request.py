@@ -44,6 +44,13 @@ class Breadth(StrEnum):
     ANY = "any"
 
 
+class Collapse(StrEnum):
+    """What an entry of the results is: an article, or a story with all its versions."""
+
+    NONE = "none"
+    STORY = "story"
+
+
 class Interval(StrEnum):
     """The width of a bar of the date histogram."""
 
@@ -98,12 +105,14 @@ class SearchRequest:
     cursor: str | None = None
     facets: tuple[FacetRequest, ...] = ()
     withdrawn: bool = False
+    collapse: Collapse = Collapse.NONE
+    explain: bool = False
 
     @property
     def fingerprint(self) -> str:
         """Equal for requests whose hits are the same in the same order: what a cursor belongs to."""
         filters = {name: [chosen.include, chosen.exclude] for name, chosen in self.filters.items()}
-        choices = [self.sort, self.match, self.breadth, self.withdrawn]
+        choices = [self.sort, self.match, self.breadth, self.withdrawn, self.collapse]
         parts: list[Any] = [self.q, filters, self.since, self.until, *choices]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -122,6 +131,8 @@ def read_request(
     cursor: str | None = None,
     facets: Sequence[str] = (),
     withdrawn: bool = False,
+    collapse: str = Collapse.NONE,
+    explain: bool = False,
 ) -> SearchRequest:
     """A request from loose values, as they come from a URL, a form or the command line.
 
@@ -144,6 +155,8 @@ def read_request(
         cursor=cursor or None,
         facets=_facets(facets),
         withdrawn=withdrawn,
+        collapse=_choice(Collapse, collapse, "collapse"),
+        explain=explain,
     )
 
 

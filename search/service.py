@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import EngineNotReady, NotFound
-from mappings.fields import ALIAS
+from mappings.fields import ALIAS, STORY_ID
 from search.build import TIMEOUT_S, build_body
+from search.collapse import Collapsed, collapsed
 from search.cursor import Position
 from search.errors import ArticleNotFound, Code, SearchTimeout
 from search.facets import read_values, values_body
 from search.highlight import Chunks, Highlighter
 from search.labels import asked_labels, known_ids, lookup_body, read_lookup
 from search.read import read_page
-from search.request import sendable
+from search.request import Collapse, sendable
+from search.stories import Stories, read_entries
 from search.syntax import parse
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class ArticleSearch:
         self._stopwords = stopwords
         self._index = index
         self.today = today
+        self.stories = Stories(self._run, self.article)
 
     async def search(self, request: SearchRequest) -> SearchPage:
         """One page of results; raises `SearchError` for what was asked, `EngineError` for what the engine cannot."""
@@ -74,14 +77,17 @@ class ArticleSearch:
             today=today,
             after=position.after if position else None,
         )
-        response = await self._run(body)
+        found = await self._found(request, body)
+        shown = {story for hit in found.response.hits if (story := hit.source.get(STORY_ID))}
+        collapses = request.collapse is Collapse.STORY
         return read_page(
-            response,
+            found,
             request,
             query,
             labels=labels,
             highlighter=Highlighter(query, self._chunks, request.match, self._stopwords),
-            next_cursor=self._next(request, response, today),
+            stories=await read_entries(self._run, shown, withdrawn=request.withdrawn) if collapses else {},
+            next_cursor=self._next(request, found, today),
         )
 
     async def article(self, article_id: str) -> Source:
@@ -95,6 +101,14 @@ class ArticleSearch:
         """The commonest values of a facet (`mappings.fields.FACETS`) with a word that begins with the text."""
         response = await self._run(values_body(name, sendable(text), limit))
         return read_values(response.aggregations, limit)
+
+    async def _found(self, request: SearchRequest, body: Mapping[str, Any]) -> Collapsed:
+        """The hits: one a story where that is asked for, else all as they are."""
+        if request.collapse is Collapse.STORY:
+            return await collapsed(self._run, body, request.limit)
+        response = await self._run(body)
+        full = len(response.hits) >= request.limit
+        return Collapsed(response, response.total, response.hits[-1].sort if full else None)
 
     async def _labels(self, request: SearchRequest, query: tree.Node) -> Labels:
         """The ids behind every facet value that is named; one look-up for all that are not ids."""
@@ -117,8 +131,6 @@ class ArticleSearch:
             raise SearchTimeout(Code.SEARCH_TIMEOUT, values={"seconds": TIMEOUT_S})
         return response
 
-    def _next(self, request: SearchRequest, response: EngineResponse, today: date) -> str | None:
-        """The cursor of the next page; none after a page that is not full."""
-        if len(response.hits) < request.limit:
-            return None
-        return self._signer.write(Position(response.hits[-1].sort, today), request.fingerprint)
+    def _next(self, request: SearchRequest, found: Collapsed, today: date) -> str | None:
+        """The cursor of the next page; none after the last one."""
+        return self._signer.write(Position(found.last, today), request.fingerprint) if found.last else None

@@ -3,8 +3,9 @@
 from typing import Any
 
 from engine.protocol import EngineHit, EngineResponse
+from search.collapse import Collapsed
 from search.highlight import Chunks, Highlighter
-from search.page import FacetValue, Mark, Passage, SearchPage, Understood
+from search.page import FacetValue, Mark, Passage, SearchPage, StoryEntry, Understood
 from search.read import read_page
 from search.render import render
 from search.request import Match, read_request
@@ -15,9 +16,17 @@ from tests.unit.search.conftest import TODAY
 def page(chunks: Chunks, q: str, *sources: dict[str, Any], **more: Any) -> SearchPage:
     hits = tuple(EngineHit(source["id"], 1.5, source, {}, (1, source["id"]), {}, ()) for source in sources)
     response = EngineResponse(hits, 7, False, 3, False, more.pop("aggregations", {}), {})
+    stories = more.pop("stories", None)
     request = read_request(today=TODAY, q=q, **more)
     query = parse(q)
-    return read_page(response, request, query, labels={}, highlighter=Highlighter(query, chunks, Match.AUTO))
+    return read_page(
+        Collapsed(response, 9, None),
+        request,
+        query,
+        labels={},
+        highlighter=Highlighter(query, chunks, Match.AUTO),
+        stories=stories,
+    )
 
 
 def test_a_hit_shows_its_words_in_title_and_body(chunks: Chunks) -> None:
@@ -38,6 +47,17 @@ def test_totals_and_the_query_as_understood_are_told(chunks: Chunks) -> None:
     found = page(chunks, "«الأمنيّة»")
     assert (found.total, found.total_exact, found.took_ms, found.next_cursor) == (7, False, 3, None)
     assert found.query == Understood("«الأمنيّة»", '"الامنيه"', Match.AUTO)
+
+
+def test_a_hit_tells_of_its_story_where_it_stands_for_it(chunks: Chunks) -> None:
+    entry = StoryEntry(3, ("سبوتنيك",), "2022-01-18")
+    one, other = (
+        {"id": "1", "title": "", "body": "", "story_id": "s:1"},
+        {"id": "2", "title": "", "body": ""},
+    )
+    found = page(chunks, "", one, other, collapse="story", stories={"s:1": entry})
+    assert [hit.story for hit in found.hits] == [entry, None]
+    assert (found.unit, found.articles) == ("story", 9)
 
 
 def test_facets_are_read_by_name(chunks: Chunks) -> None:
