@@ -45,7 +45,10 @@ async def _serve(listener: socket.socket, *, with_samples: bool) -> None:
         if with_samples:
             await _load_samples(engine)
         # The log of requests is the API's own; uvicorn's would go to standard output.
-        config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
+        # Whose word about clients is taken is the application's own setting too.
+        config = uvicorn.Config(
+            create_app(), log_level="warning", access_log=False, proxy_headers=False, timeout_graceful_shutdown=10
+        )
         server = uvicorn.Server(config)
         await asyncio.gather(server.serve(sockets=[listener]), _announce(server, listener))
 
