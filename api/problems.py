@@ -45,7 +45,6 @@ PROBLEMS: Final[dict[type[Exception], Problem]] = {
     search.InvalidCursor: Problem(400, None, *_BAD_REQUEST),
     search.ArticleNotFound: Problem(404, None, *_NOT_FOUND),
     search.StoryNotFound: Problem(404, None, *_NOT_FOUND),
-    search.StoryNotFound: Problem(404, None, *_NOT_FOUND),
     search.SearchTimeout: Problem(504, None, "The search took too long", "استغرق البحث وقتًا طويلًا"),
     engine.EngineTimeout: Problem(504, "engine_timeout", "The search took too long", "استغرق البحث وقتًا طويلًا"),
     engine.EngineUnavailable: Problem(503, "engine_unavailable", *_UNAVAILABLE, retry_after_s=5),
