@@ -40,6 +40,10 @@ from indexer.stories.store import open_stories
 from indexer.write import Writer
 from mappings import load as mappings
 from mappings.fields import KEY, STORY_ID, WITHDRAWN
+from persons.reconcile import resolve_documents
+from persons.registry import PersonRegistry
+from store.database import open_database
+from store.settings import StoreSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator
@@ -88,11 +92,13 @@ async def load(
     then passes `tools`, loaded once. Raises `EngineError` when the engine stays away.
     """
     definition = definition or mappings.articles()
-    writer = Writer(engine, definition.alias, settings.index_patience_s)
-    await writer.patiently(partial(ensure_index, engine, definition))
     held = quarantine or Quarantine(settings.quarantine_dir)
     settings.data_dir.expanduser().mkdir(parents=True, exist_ok=True)
-    async with open_stories(settings.stories_url) as stories:
+    store = StoreSettings(data_dir=settings.data_dir, database_url=settings.database_url)
+    async with open_stories(settings.stories_url) as stories, open_database(store.url) as database:
+        resolve = partial(resolve_documents, PersonRegistry(database))
+        writer = Writer(engine, definition.alias, settings.index_patience_s, resolve)
+        await writer.patiently(partial(ensure_index, engine, definition))
         counts = await _Loading(writer, stories, held, progress, tools).run(received, settings)
     await writer.patiently(partial(engine.refresh, definition.alias))
     return counts

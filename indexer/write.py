@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from engine.errors import EngineNotReady, EngineUnavailable
 from engine.protocol import Outcome, Write
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Resolve: TypeAlias = "Callable[[Sequence[Document]], Awaitable[list[Document]]]"
 
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 10.0
@@ -34,12 +35,14 @@ _STANDING = (CHECKSUM, STORY_ID, WITHDRAWN)
 class Writer:
     """Writes into one index; waits up to `patience_s` for an engine that is away, then raises its error.
 
-    Whatever was acknowledged before is in the index, and the same call again writes the rest.
+    Whatever was acknowledged before is in the index, and the same call again writes the rest. `resolve` gives
+    documents with their persons as the registry knows them at that moment.
     """
 
     engine: SearchEngine
     index: str
     patience_s: float
+    resolve: Resolve | None = None
 
     async def write(self, documents: Sequence[Document], counts: Counts) -> dict[str, str]:
         """Write what is new or changed and add up what became of it; the ids that the engine refuses, with reasons."""
@@ -77,7 +80,17 @@ class Writer:
         return {key: dict(document.source) for key, document in found.items()}
 
     async def put(self, documents: Sequence[Document]) -> dict[str, str]:
-        """Write documents as they are; the ids that the engine refuses, with its reasons."""
+        """Write documents, with persons as they are known; the ids that the engine refuses, with its reasons."""
+        if self.resolve is None:
+            return await self._put(documents)
+        known = await self.resolve(documents)
+        refused = await self._put(known)
+        # Who was merged or split while this was written has been missed by those who rewrote the index then.
+        now = await self.resolve(known)
+        missed = [new for old, new in zip(known, now, strict=True) if old != new and new[KEY] not in refused]
+        return refused | await self.put(missed) if missed else refused
+
+    async def _put(self, documents: Sequence[Document]) -> dict[str, str]:
         refused: dict[str, str] = {}
         pending = {document[KEY]: document for document in documents}
         pauses = _Pauses(self.patience_s)
