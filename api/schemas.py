@@ -133,11 +133,16 @@ class QueryInfo(Model):
 
 
 class Suggestion(Model):
-    """Another query worth trying, offered and never applied in silence."""
+    """Another query worth trying, offered and never applied in silence.
 
-    kind: str = Field(examples=["spelling"])
-    q: str
-    label: str = Field(examples=["هل تقصد …؟"])
+    `spelling` mends a word, `layout` retypes keys on the other keyboard, `letters` puts Latin letters into Arabic,
+    `joined` and `split` make one word of two and two of one.
+    """
+
+    kind: Literal["spelling", "layout", "letters", "joined", "split"]
+    q: str = Field(examples=["الضمانات الأمنية"])
+    label: str = Field(description="In Arabic or English, by `Accept-Language`.", examples=["هل تقصد «الضمانات»؟"])
+    articles: int = Field(ge=1, description="Articles that it finds under the same filters.", examples=[12])
 
 
 class Meta(Model):

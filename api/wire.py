@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 
 from api.params import HighlightMode
+from search.messages import OFFER_LABELS
 from search.page import Histogram
 from search.request import Collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from api.languages import Language
     from api.params import ArticleQuery
-    from search.page import FacetValue, Hit, Passage, SearchPage, Source, StoryEntry
+    from search.page import FacetValue, Hit, Offer, Passage, SearchPage, Source, StoryEntry
 
 Json = dict[str, Any]
 ARTICLES_PATH: Final = "/v1/articles"
@@ -29,8 +31,8 @@ _LISTS: Final = ("agencies", "mentioned_dates", "persons", "places", "orgs", "to
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ckb", "he", "ps"})
 
 
-def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
-    """The answer to a search."""
+def page_to_json(page: SearchPage, query: ArticleQuery, language: Language = "ar") -> Json:
+    """The answer to a search; suggestions have their labels in the language."""
     return {
         "data": [_hit(hit, query.highlight) for hit in page.hits],
         "meta": {
@@ -44,7 +46,7 @@ def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
                 "normalized": page.query.normalized,
                 "match": page.query.match.value,
             },
-            "suggestions": [],
+            "suggestions": [offer_to_json(offer, language) for offer in page.offers],
         },
         "facets": {name: _facet(values) for name, values in page.facets.items()},
         "links": {
@@ -52,6 +54,13 @@ def page_to_json(page: SearchPage, query: ArticleQuery) -> Json:
             "next": search_url(query, cursor=page.next_cursor) if page.next_cursor else None,
         },
     }
+
+
+def offer_to_json(offer: Offer, language: Language) -> Json:
+    """A query worth trying, as `Suggestion` has it."""
+    label = OFFER_LABELS[offer.kind]
+    text = (label.ar if language == "ar" else label.en).format(q=offer.q)
+    return {"kind": offer.kind.value, "q": offer.q, "label": text, "articles": offer.articles}
 
 
 def _relation(page: SearchPage) -> str:

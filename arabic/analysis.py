@@ -140,6 +140,11 @@ class Analyser:
         self._openers = frozenset(pair.partition(" ")[0] for pair in lexicon.compounds) | {SERVANT, FATHER}
         self.analyse = lru_cache(maxsize=_CACHED_WORDS)(self._analyse)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that it knows."""
+        return self._lexicon
+
     def _analyse(self, word: str) -> Analysis:
         """One word at every level."""
         key = letters(word)

@@ -141,15 +141,15 @@ def exactly(value: str) -> str:
 def _letter(char: str) -> str:
     """The pattern of a folded letter: all letters of its sound in all their spellings."""
     if char in _VOWELS:
-        return f"[{_spellings(_VOWELS)}]?"
+        return f"[{letters_like(_VOWELS)}]?"
     sound = next((letters for letters in _SOUNDS if char in letters), char)
-    spellings = _spellings(sound) or (char.upper() + char if char.isalpha() else char)
+    spellings = letters_like(sound) or (char.upper() + char if char.isalpha() else char)
     if len(spellings) > 1:
         return f"[{spellings}]"
     return f"\\{char}" if char in _RESERVED else char
 
 
 @lru_cache(maxsize=256)
-def _spellings(sound: str) -> str:
-    """All Arabic letters that are folded to one of these."""
-    return "".join(char for char in _LETTERS if fold(char) in sound)
+def letters_like(sounds: str) -> str:
+    """All Arabic letters that are folded to one of these (folded) letters."""
+    return "".join(char for char in _LETTERS if fold(char) in sounds)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.page import OfferKind
+
 
 class Code(StrEnum):
     """Stable names of what can be wrong, for programs; never translated."""
@@ -39,6 +41,14 @@ class Message:
     ar: str
     en: str
 
+
+OFFER_LABELS: dict[OfferKind, Message] = {
+    OfferKind.SPELLING: Message("هل تقصد «{q}»؟", "Did you mean “{q}”?"),
+    OfferKind.LAYOUT: Message("هل كتبت بلوحة مفاتيح أخرى؟ «{q}»", "Typed on another keyboard? “{q}”"),
+    OfferKind.LETTERS: Message("بالحروف العربية: «{q}»", "In Arabic letters: “{q}”"),
+    OfferKind.JOINED: Message("كلمة واحدة: «{q}»", "As one word: “{q}”"),
+    OfferKind.SPLIT: Message("كلمتان: «{q}»", "As two words: “{q}”"),
+}
 
 MESSAGES: dict[Code, Message] = {
     Code.QUERY_TOO_LONG: Message(

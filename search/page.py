@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -96,6 +97,25 @@ class Understood:
     match: Match
 
 
+class OfferKind(StrEnum):
+    """What is different in a query that is offered: see `search.offers`."""
+
+    SPELLING = "spelling"
+    LAYOUT = "layout"
+    LETTERS = "letters"
+    JOINED = "joined"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query worth trying, and how many articles it finds under the same filters."""
+
+    kind: OfferKind
+    q: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of hits. `total_exact` is False where the engine stopped counting; `next_cursor` is None at the end.
@@ -112,3 +132,4 @@ class SearchPage:
     articles: int
     facets: Mapping[str, tuple[FacetValue, ...] | Histogram] = field(default_factory=dict)
     next_cursor: str | None = None
+    offers: tuple[Offer, ...] = ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from search.clauses import Labels
     from search.collapse import Collapsed
     from search.highlight import Highlighter
-    from search.page import StoryEntry
+    from search.page import Offer, StoryEntry
     from search.request import SearchRequest
 
 
@@ -32,6 +32,7 @@ def read_page(
     highlighter: Highlighter,
     stories: Mapping[str, StoryEntry] | None = None,
     next_cursor: str | None = None,
+    offers: tuple[Offer, ...] = (),
 ) -> SearchPage:
     """One page of hits, each with the words that matched, and with its story where `stories` has it."""
     response, entries = found.response, stories or {}
@@ -51,6 +52,7 @@ def read_page(
             for facet in request.facets
         },
         next_cursor=next_cursor,
+        offers=offers,
     )
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from engine.errors import EngineNotReady, NotFound
 from mappings.fields import ALIAS, STORY_ID
 from search.build import TIMEOUT_S, build_body
+from search.clauses import Compiler
 from search.collapse import Collapsed, collapsed
 from search.cursor import Position
 from search.errors import ArticleNotFound, Code, SearchTimeout
-from search.facets import read_values, values_body
+from search.facets import filter_groups, read_values, values_body
 from search.highlight import Chunks, Highlighter
 from search.labels import asked_labels, known_ids, lookup_body, read_lookup
+from search.offers import FEW, Offers
 from search.read import read_page
 from search.request import Collapse, sendable
 from search.stories import Stories, read_entries
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from search import tree
     from search.clauses import Labels
     from search.cursor import CursorSigner
-    from search.page import FacetValue, SearchPage, Source
+    from search.page import FacetValue, Offer, SearchPage, Source
     from search.request import SearchRequest
 
 # The engine is asked to answer within TIMEOUT_S; the connection waits a little longer for what it has to say.
@@ -61,6 +63,7 @@ class ArticleSearch:
         self._index = index
         self.today = today
         self.stories = Stories(self._run, self.article)
+        self._offers = Offers(self._run, analyser)
 
     async def search(self, request: SearchRequest) -> SearchPage:
         """One page of results; raises `SearchError` for what was asked, `EngineError` for what the engine cannot."""
@@ -88,6 +91,7 @@ class ArticleSearch:
             highlighter=Highlighter(query, self._chunks, request.match, self._stopwords),
             stories=await read_entries(self._run, shown, withdrawn=request.withdrawn) if collapses else {},
             next_cursor=self._next(request, found, today),
+            offers=await self._offered(request, found, labels, today),
         )
 
     async def article(self, article_id: str) -> Source:
@@ -109,6 +113,16 @@ class ArticleSearch:
         response = await self._run(body)
         full = len(response.hits) >= request.limit
         return Collapsed(response, response.total, response.hits[-1].sort if full else None)
+
+    async def _offered(
+        self, request: SearchRequest, found: Collapsed, labels: Labels, today: date
+    ) -> tuple[Offer, ...]:
+        """Other queries, where a first page has next to nothing on it."""
+        if request.cursor or found.articles > FEW:
+            return ()
+        compiler = Compiler(self._analyser, self._stopwords, request.match, today, labels, request.breadth)
+        filters = list(filter_groups(request, labels, today).values())
+        return await self._offers.find(request.q, compiler, filters, found.articles)
 
     async def _labels(self, request: SearchRequest, query: tree.Node) -> Labels:
         """The ids behind every facet value that is named; one look-up for all that are not ids."""

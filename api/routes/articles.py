@@ -3,9 +3,10 @@
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body, Header, Path, Query
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.deps import SearchDep
+from api.deps import SearchDep, language_of
 from api.params import ArticleQuery, ArticleQueryBody
 from api.schemas import ArticleAnswer, ArticlePage
 from api.wire import article_to_json, page_to_json
@@ -34,12 +35,12 @@ _EXAMPLE: Final = {
     response_model=ArticlePage,
     responses={200: {"headers": _LINK}},
 )
-async def search_articles(query: Annotated[ArticleQuery, Query()], search: SearchDep) -> Response:
+async def search_articles(query: Annotated[ArticleQuery, Query()], search: SearchDep, request: Request) -> Response:
     """Articles that match a text and filters, with facet counts and highlights.
 
     No hits is an answer with an empty list. Walk through all hits by following `links.next`.
     """
-    return await _answer(query, search)
+    return await _answer(query, search, request)
 
 
 @router.post(
@@ -50,17 +51,18 @@ async def search_articles(query: Annotated[ArticleQuery, Query()], search: Searc
     responses={200: {"headers": _LINK}},
 )
 async def search_articles_by_body(
-    query: Annotated[ArticleQueryBody, Body(openapi_examples=_EXAMPLE)], search: SearchDep
+    query: Annotated[ArticleQueryBody, Body(openapi_examples=_EXAMPLE)], search: SearchDep, request: Request
 ) -> Response:
     """The same as `GET /v1/articles`, for queries too long for a URL."""
-    return await _answer(query, search)
+    return await _answer(query, search, request)
 
 
-async def _answer(query: ArticleQuery, search: SearchDep) -> Response:
+async def _answer(query: ArticleQuery, search: SearchDep, request: Request) -> Response:
     page = await search.search(query.to_request(search.today()))
-    body = page_to_json(page, query)
+    body = page_to_json(page, query, language_of(request, "ar"))
     following = body["links"]["next"]
-    return JSONResponse(body, headers={"Link": f'<{following}>; rel="next"'} if following else None)
+    link = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return JSONResponse(body, headers={"Vary": "Accept-Language", **link})
 
 
 @router.get(

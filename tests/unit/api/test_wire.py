@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.params import ArticleQuery
-from api.wire import search_url, text_to_json, to_html
-from search.page import Mark, Passage
+from api.wire import offer_to_json, search_url, text_to_json, to_html
+from search.page import Mark, Offer, OfferKind, Passage
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -67,3 +67,12 @@ def test_an_address_names_only_what_differs_from_the_default() -> None:
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl")])
 def test_a_text_has_its_direction(language: str, direction: str) -> None:
     assert text_to_json("x", language) == {"value": "x", "lang": language, "dir": direction}
+
+
+def test_an_offer_has_a_label_in_the_language_of_its_reader() -> None:
+    offer = Offer(OfferKind.SPELLING, "الضمانات", 12)
+    arabic, english = offer_to_json(offer, "ar"), offer_to_json(offer, "en")
+    assert arabic == {"kind": "spelling", "q": "الضمانات", "label": "هل تقصد «الضمانات»؟", "articles": 12}
+    assert english["label"] == "Did you mean “الضمانات”?"
+    for kind in OfferKind:
+        assert "google" in offer_to_json(Offer(kind, "google", 1), "en")["label"]
