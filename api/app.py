@@ -22,8 +22,9 @@ from api.keys.book import KeyBook
 from api.keys.ring import KeyRing
 from api.limits import MEMORY, Limiter
 from api.middleware import HEADER, BodyGuard, RequestContext
+from api.pages.texts import load_texts
 from api.proxies import TrustedProxies, read_networks
-from api.routes import articles, docs, facets, health, pages, stories
+from api.routes import articles, docs, facets, health, pages, stories, suggest
 from api.schemas import PROBLEM_RESPONSE, ProblemDetails
 from api.secret import cursor_secret
 from api.settings import ApiSettings
@@ -56,6 +57,7 @@ _TAGS: Final = [
     {"name": "articles", "description": "Search articles, and read them."},
     {"name": "facets", "description": "Search the values of facets."},
     {"name": "stories", "description": "Read what became of a report."},
+    {"name": "suggest", "description": "Complete what a reader types."},
     {"name": "health", "description": "For load balancers and monitors."},
 ]
 _SMALLEST_TO_COMPRESS: Final = 1_024
@@ -91,7 +93,7 @@ def create_app(
         generate_unique_id_function=_operation_id,
         lifespan=lambda app: _lifespan(app, settings, engine_settings or EngineSettings(), index),
     )
-    for router in (articles.router, facets.router, stories.router, pages.router):
+    for router in (articles.router, facets.router, stories.router, suggest.router, pages.router):
         app.include_router(router, dependencies=[require(Scope.READ)])
     for router in (health.router, docs.router):
         app.include_router(router)
@@ -112,7 +114,7 @@ async def _lifespan(
         signer = CursorSigner(cursor_secret(settings, engine_settings.data_dir))
         search = ArticleSearch(engine, load_analyser(), signer, stopwords=stopwords(), index=index)
         keys = KeyRing(KeyBook(database))
-        app.state.services = Services(engine, search, _templates(), database, keys, _limiter(settings))
+        app.state.services = Services(engine, search, _templates(), load_texts(), database, keys, _limiter(settings))
         yield
         await keys.close()
 

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from api.keys.ring import KeyRing
 from api.languages import Language, preferred
 from api.limits import Limiter
+from api.pages.texts import Texts
 from engine.protocol import SearchEngine
 from search.service import ArticleSearch
 from store.database import Database
@@ -21,6 +22,7 @@ class Services:
     engine: SearchEngine
     search: ArticleSearch
     templates: Environment
+    texts: dict[Language, Texts]
     database: Database
     keys: KeyRing
     limiter: Limiter

@@ -1,123 +1,154 @@
-"""The search page: the same search, shown by the server; works without JavaScript."""
+"""The search page and the page of an article: the same search, shown by the server."""
 
-from typing import Any, Final
-from urllib.parse import quote
+from itertools import pairwise
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
-from markupsafe import Markup
+from fastapi import APIRouter, Depends
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from api.deps import Services, ServicesDep, language_of
+from api.deps import Services, ServicesDep, services
+from api.pages.compare import compare
+from api.pages.links import EXPORT_PATH, FEED_PATH, FILTERS, PATH, Links, chosen_values
+from api.pages.named import named_pieces
+from api.pages.reader import Reader
+from api.pages.timeline import Timeline, interval_for, timeline
 from api.params import ArticleQuery
 from api.problems import BY_STATUS, describe, problem_of
-from api.wire import search_url, text_to_json, to_html
+from api.wire import search_url, text_to_json
 from engine.errors import EngineError
 from search.errors import SearchError
-from search.page import FacetValue, Histogram, SearchPage
+from search.page import FacetValue, Histogram, SearchPage, Source
+from search.request import Match, bounds
 
 router = APIRouter(include_in_schema=False)
 
-PATH: Final = "/"
-_FACETS: Final = "person,topic,place,agency,date:month"
-_MULTIPLE: Final = frozenset({"person", "topic", "phrase", "place", "org", "agency", "kind"})
-_SHOWN: Final = frozenset({"q", "from", "to", "sort", "match", "cursor"})
+_FACETS: Final = "person:12,topic:17,phrase:12,place:12,agency:12,kind"
+_SINGLE: Final = ("q", "from", "to", "sort", "match", "cursor", "withdrawn")
+_HIJRI: Final = "hijri"
+_MOST_FOUND: Final = 20
+_LONGEST_FIND: Final = 100
+
+
+def reader(request: Request, found: Annotated[Services, Depends(services)]) -> Reader:
+    """The reader of a page, for routes."""
+    return Reader.of(request, found.templates, found.texts)
+
+
+ReaderDep = Annotated[Reader, Depends(reader)]
 
 
 @router.get(PATH)
-async def search_page(request: Request, services: ServicesDep) -> HTMLResponse:
-    """The form, the facets as links, and the results."""
-    query = ArticleQuery()
+async def search_page(reader: ReaderDep, services: ServicesDep) -> HTMLResponse:
+    """The form, the facets and the timeline as links, and the results."""
+    query, calendar = ArticleQuery(), _calendar(reader)
     try:
-        query = _read(request)
+        query = _query(reader, services, calendar)
         page = await services.search.search(query.to_request(services.search.today()))
+        found = await _found(reader, services)
     except (ValidationError, SearchError, EngineError) as error:
-        return _failed(request, services, query, error)
-    return _show(services, "search.html", query=query, page=page, links=_Links(query, page), problem=None)
+        return failed(reader, query, error)
+    return reader.show("search.html", **_shown(query, calendar), **_results(services, query, page, calendar, found))
 
 
 @router.get("/articles/{article_id}")
-async def article_page(request: Request, article_id: str, services: ServicesDep) -> HTMLResponse:
-    """One article to read."""
+async def article_page(article_id: str, reader: ReaderDep, services: ServicesDep) -> HTMLResponse:
+    """One article to read, with its names as links."""
     try:
         article = await services.search.article(article_id)
     except (SearchError, EngineError) as error:
-        return _failed(request, services, ArticleQuery(), error)
-    title = text_to_json(article["title"], article["language"])
-    return _show(services, "article.html", article=article, title=title, search_url=_search_for)
+        return failed(reader, ArticleQuery(), error)
+    title = text_to_json(article["title"] or "", article["language"] or "ar")
+    paragraphs = [part for part in (article["body"] or "").split("\n") if part.strip()]
+    return reader.show(
+        "article.html",
+        article=article,
+        title=title,
+        paragraphs=[named_pieces(part, article) for part in paragraphs],
+        revisions=_changes(article),
+        similar=[],
+    )
 
 
-def _read(request: Request) -> ArticleQuery:
-    """The query of the page's address; what it does not know (tracking marks of others) is left aside."""
-    given = request.query_params
-    values: dict[str, Any] = {name: given[name] for name in _SHOWN if given.get(name)}
-    values |= {name: [value for value in given.getlist(name) if value] for name in _MULTIPLE}
-    return ArticleQuery.model_validate({**values, "facets": [_FACETS]})
-
-
-def _failed(request: Request, services: Services, query: ArticleQuery, error: Exception) -> HTMLResponse:
+def failed(reader: Reader, query: ArticleQuery, error: Exception) -> HTMLResponse:
     """The page with what went wrong, in the reader's language, and the repaired query if there is one."""
     problem = BY_STATUS[400] if isinstance(error, ValidationError) else problem_of(error)
-    body = describe(problem, error, language_of(request, "ar"), "")
+    body = describe(problem, error, reader.texts.language, "")
     repaired = search_url(query, PATH, q=body["hint"], facets=None, cursor=None) if "hint" in body else None
-    return _show(
-        services, "search.html", status=problem.status, query=query, page=None, links=_Links(query, None),
+    return reader.show(
+        "search.html", status=problem.status, **_shown(query, _calendar(reader)), page=None,
         problem={**body, "repaired": repaired},
     )  # fmt: skip
 
 
-def _show(services: Services, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    page = services.templates.get_template(template)
-    return HTMLResponse(page.render(marked=_marked, article_url=_article_url, **values), status)
+def _changes(article: Source) -> list[dict[str, Any]]:
+    """Earlier wordings of the article, the latest first, each with what came after it."""
+    wordings = [*(article.get("revisions") or []), article]
+    return [
+        {"at": old.get("indexed_at"), "changes": compare(_wording(old), _wording(new))}
+        for old, new in reversed(list(pairwise(wordings)))
+    ]
 
 
-def _marked(passage: Any) -> Markup:
-    """A passage with its matched words; `to_html` has escaped everything else."""
-    return Markup(to_html(passage))  # noqa: S704
+def _wording(article: Source) -> str:
+    return "\n".join(part for part in (article.get("title"), article.get("body")) if part)
 
 
-def _article_url(article_id: str) -> str:
-    return f"/articles/{quote(article_id, safe='')}"
+def _calendar(reader: Reader) -> str:
+    return _HIJRI if reader.request.query_params.get("calendar") == _HIJRI else "gregorian"
 
 
-def _search_for(**values: str) -> str:
-    return search_url(ArticleQuery.model_validate({name: [value] for name, value in values.items()}), PATH)
+def _query(reader: Reader, services: Services, calendar: str) -> ArticleQuery:
+    """The query of the page's address; what it does not know (tracking marks of others) is left aside."""
+    given = reader.request.query_params
+    values: dict[str, Any] = {name: given[name] for name in _SINGLE if given.get(name)}
+    values |= {name: [value for value in given.getlist(name) if value] for name in FILTERS}
+    query = ArticleQuery.model_validate({**values, "facets": [_FACETS]})
+    first, last = bounds(query.since, query.until, services.search.today())
+    facets = [f"{_FACETS},date:{interval_for(first, last, calendar)}"]
+    return query.model_copy(update={"facets": facets})
 
 
-class _Links:
-    """Addresses that the page offers: the next page, and the same search with a facet value put in or taken out."""
+async def _found(reader: Reader, services: Services) -> dict[str, tuple[FacetValue, ...]]:
+    """The values that readers look for within facets: `find.person=…`."""
+    asked = {name: reader.request.query_params.get(f"find.{name}", "").strip()[:_LONGEST_FIND] for name in FILTERS}
+    return {
+        name: await services.search.facet_values(name, text, _MOST_FOUND)
+        for name, text in asked.items()
+        if text and name != "kind"
+    }
 
-    def __init__(self, query: ArticleQuery, page: SearchPage | None) -> None:
-        self._query = query
-        self.facets: dict[str, tuple[FacetValue, ...]] = {
-            name: values
-            for name, values in (page.facets.items() if page else ())
-            if not isinstance(values, Histogram) and values
-        }
-        histogram = page.facets.get("date") if page else None
-        self.bars = histogram.buckets if isinstance(histogram, Histogram) else ()
-        self.most = max((bar.count for bar in self.bars), default=1)
-        self.next = self._url(cursor=page.next_cursor) if page and page.next_cursor else None
 
-    def toggle(self, name: str, value: FacetValue) -> str:
-        """The search with this value chosen, or no longer."""
-        chosen = [each for each in getattr(self._query, name) if each not in value.asked]
-        if not value.selected:
-            chosen.append(value.value)
-        return self._url(**{name: chosen})
+def _shown(query: ArticleQuery, calendar: str) -> dict[str, Any]:
+    links = Links(query, {"calendar": calendar} if calendar == _HIJRI else None)
+    return {"query": query, "calendar": calendar, "links": links, "matches": [level.value for level in Match]}
 
-    def month(self, start: str) -> str:
-        """The search within one month."""
-        return self._url(**{"from": start[:7], "to": start[:7]})
 
-    def anytime(self) -> str:
-        """The search without its period."""
-        return self._url(**{"from": None, "to": None})
+def _results(
+    services: Services, query: ArticleQuery, page: SearchPage, calendar: str, found: dict[str, tuple[FacetValue, ...]]
+) -> dict[str, Any]:
+    facets = {name: values for name, values in page.facets.items() if not isinstance(values, Histogram)}
+    links = Links(query)
+    return {
+        "page": page,
+        "problem": None,
+        "suggestions": [],
+        "whys": {},
+        "facets": {name: values for name, values in facets.items() if values or name in found},
+        "found": found,
+        "chosen": chosen_values(facets),
+        "timeline": _timeline(services, query, page, calendar),
+        "next_page": Links(query, {"calendar": calendar} if calendar == _HIJRI else None).url(cursor=page.next_cursor)
+        if page.next_cursor
+        else None,
+        "saves": {"feed": links.to(FEED_PATH), "csv": f"{links.to(EXPORT_PATH)}"},
+    }
 
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the form must carry along: the chosen facet values."""
-        return [(name, value) for name, value in self._query.pairs() if name in _MULTIPLE]
 
-    def _url(self, **changes: Any) -> str:
-        return search_url(self._query, PATH, **{"facets": None, "cursor": None, **changes})
+def _timeline(services: Services, query: ArticleQuery, page: SearchPage, calendar: str) -> Timeline:
+    histogram = page.facets.get("date")
+    if not isinstance(histogram, Histogram):
+        return Timeline(())
+    first, last = bounds(query.since, query.until, services.search.today())
+    return timeline(histogram, calendar, first, last)

@@ -2,11 +2,12 @@
 
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
 
+from api.pages.texts import to_hijri
 from engine.errors import EngineUnavailable
 from indexer.document import Document
 
@@ -64,7 +65,7 @@ async def test_the_page_reads_from_right_to_left_and_shows_results_at_once(clien
     shown = await page(client)
     assert (shown.root["lang"], shown.root["dir"]) == ("ar", "rtl")
     assert {"سيرغي لافروف", "سياسة", "موسكو", "رويترز"} <= set(shown.links)
-    assert "المزيد" in shown.links
+    assert "المزيد من النتائج" in shown.links
 
 
 async def test_matched_words_are_marked_whole(client: httpx.AsyncClient) -> None:
@@ -99,7 +100,7 @@ async def test_months_bound_the_period_and_any_time_frees_it(client: httpx.Async
 async def test_the_next_page_goes_on(client: httpx.AsyncClient, documents: list[Document]) -> None:
     titles = {doc["title"] for doc in documents}
     first = await page(client)
-    second = await page(client, first.links["المزيد"])
+    second = await page(client, first.links["المزيد من النتائج"])
     assert titles & set(first.links)
     assert not titles & set(first.links) & set(second.links)
 
@@ -108,10 +109,11 @@ async def test_an_article_can_be_read(client: httpx.AsyncClient, documents: list
     document = next(doc for doc in documents if doc["persons"] and doc["published"] and not doc["withdrawn"])
     response = await client.get(f"/articles/{document['id']}")
     assert document["title"] in response.text
-    assert document["published_hijri"] in response.text
+    assert to_hijri(document["published"]) == document["published_hijri"]
+    assert "هـ" in response.text
     shown = Page(response.text)
     person = document["persons"][0]
-    assert parse_qs(urlsplit(shown.links[person["label"]]).query) == {"person": [person["id"]]}
+    assert shown.links[person["label"]] == f"/persons/{quote(person['id'], safe='')}"
     withdrawn = next(doc for doc in documents if doc["withdrawn"])
     assert "سُحب هذا الخبر" in (await client.get(f"/articles/{withdrawn['id']}")).text
 

@@ -1,0 +1,1 @@
+"""The pages: what the API finds, shown to readers by the server; they need no JavaScript."""
