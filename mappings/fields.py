@@ -52,5 +52,9 @@ FACETS = {
     "agency": "agency_facet",
     "kind": "kind",
 }
+# How the words of their labels begin: filled by the engine from the facets of `LABELLED`, for suggestions while typing.
+LABELS = "labels"
+LABEL_SOUNDS = "labels.sounds"
+LABELLED = ("person", "org", "place", "topic", "phrase")
 # Stored for display alone: lists of {id, label, role?, confidence, mentions: [[start, end], ...]}.
 DISPLAY = ("persons", "places", "orgs", "topics", "phrases")

@@ -19,6 +19,7 @@ from search.offers import FEW, Offers
 from search.read import read_page
 from search.request import Collapse, sendable
 from search.stories import Stories, read_entries
+from search.suggest import Suggest
 from search.syntax import parse
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class ArticleSearch:
         self.today = today
         self.stories = Stories(self._run, self.article)
         self._offers = Offers(self._run, analyser)
+        self.suggest = Suggest(self._run)
 
     async def search(self, request: SearchRequest) -> SearchPage:
         """One page of results; raises `SearchError` for what was asked, `EngineError` for what the engine cannot."""
