@@ -30,7 +30,7 @@ MAX_QUERY: Final = 100
 _MAX_WORDS: Final = 6
 _CUTS: Final = 2
 # A longer pattern costs the engine more to read than it allows; the rest of the word is judged here.
-_LONGEST: Final = 12
+_LONGEST: Final = 6
 # So many articles are looked into: enough to tell common values from rare ones, few enough to be quick.
 _SAMPLE: Final = 1_000
 _SPARE: Final = 3
