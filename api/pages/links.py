@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 
-from api.wire import ARTICLES_PATH, search_url
 from search.page import FacetValue, Histogram
 
 if TYPE_CHECKING:
@@ -56,10 +55,6 @@ class Links:
         """The search without filters and period."""
         return self.url(**dict.fromkeys((*FILTERS, "from", "to")))
 
-    def to(self, path: str) -> str:
-        """The same search at another address: a feed, a download."""
-        return search_url(self._query, path, facets=None, cursor=None, limit=None, highlight=None)
-
     def hidden(self, *but: str) -> list[tuple[str, str]]:
         """What a form must carry along besides its own fields."""
         pairs = [*self._query.pairs(facets=None, cursor=None), *self._extra.items()]
@@ -86,20 +81,6 @@ def article_url(article_id: str) -> str:
     return f"/articles/{quote(article_id, safe='')}"
 
 
-def person_url(person_id: str) -> str:
-    """The page of a person."""
-    return f"/persons/{quote(person_id, safe='')}"
-
-
-def story_url(story_id: str) -> str:
-    """The page of a story."""
-    return f"/stories/{quote(story_id, safe='')}"
-
-
 def filter_url(name: str, value: str) -> str:
     """The search for everything with one value of a facet."""
     return f"{PATH}?{urlencode({name: value})}"
-
-
-EXPORT_PATH: Final = f"{ARTICLES_PATH}/export"
-FEED_PATH: Final = "/v1/feed.atom"

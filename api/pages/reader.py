@@ -46,8 +46,6 @@ class Reader:
             t=self.texts,
             marked=marked,
             article_url=links.article_url,
-            person_url=links.person_url,
-            story_url=links.story_url,
             filter_url=links.filter_url,
             other_language=self._in_other_language(),
             **values,

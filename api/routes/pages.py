@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.deps import Services, ServicesDep, services
 from api.pages.compare import compare
-from api.pages.links import EXPORT_PATH, FEED_PATH, FILTERS, PATH, Links, chosen_values
+from api.pages.links import FILTERS, PATH, Links, chosen_values
 from api.pages.named import named_pieces
 from api.pages.reader import Reader
 from api.pages.timeline import Timeline, interval_for, timeline
@@ -129,7 +129,6 @@ def _results(
     services: Services, query: ArticleQuery, page: SearchPage, calendar: str, found: dict[str, tuple[FacetValue, ...]]
 ) -> dict[str, Any]:
     facets = {name: values for name, values in page.facets.items() if not isinstance(values, Histogram)}
-    links = Links(query)
     return {
         "page": page,
         "problem": None,
@@ -142,7 +141,6 @@ def _results(
         "next_page": Links(query, {"calendar": calendar} if calendar == _HIJRI else None).url(cursor=page.next_cursor)
         if page.next_cursor
         else None,
-        "saves": {"feed": links.to(FEED_PATH), "csv": f"{links.to(EXPORT_PATH)}"},
     }
 
 

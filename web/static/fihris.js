@@ -7,7 +7,6 @@ const page = {
     document.body.addEventListener("htmx:sendError", page.failed);
     document.body.addEventListener("htmx:afterSettle", page.refresh);
     page.refresh();
-    page.alertEvents();
     const input = document.querySelector("#q");
     if (input) new Suggestions(input);
   },
@@ -49,21 +48,6 @@ const page = {
     notice.textContent = document.body.dataset.failed;
     document.body.append(notice);
     setTimeout(() => notice.remove(), 8000);
-  },
-
-  // An open list of hits says when an alert speaks.
-  alertEvents() {
-    const list = document.querySelector("[data-events]");
-    if (!list) return;
-    const source = new EventSource(list.dataset.events);
-    const told = (event) => {
-      const notice = document.querySelector("#alert-notice");
-      const count = Number(notice.dataset.count) + 1;
-      notice.dataset.count = String(count);
-      notice.querySelector("output").textContent = String(count);
-      notice.hidden = false;
-    };
-    for (const name of ["alert.matched", "alert.updated", "alert.retracted"]) source.addEventListener(name, told);
   },
 };
 
@@ -157,14 +141,8 @@ class Suggestions {
   choose(at) {
     const each = this.found[at];
     this.close();
-    if (each.kind === "title" && each.id) {
-      location.assign(`/articles/${encodeURIComponent(each.id)}`);
-    } else if (each.id) {
-      this.filter(each);
-    } else {
-      this.input.value = each.q ?? each.label;
-      this.input.form.requestSubmit();
-    }
+    if (each.kind === "title") location.assign(`/articles/${encodeURIComponent(each.value)}`);
+    else this.filter(each);
   }
 
   // A person, topic or place that is chosen narrows the search instead of standing in the box as words.
@@ -172,7 +150,7 @@ class Suggestions {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = each.kind;
-    field.value = each.id;
+    field.value = each.value;
     document.querySelector("#carried").append(field);
     this.input.value = "";
     this.input.form.requestSubmit();
