@@ -1,9 +1,9 @@
 """Names of the fields of an article in the index; a test compares them with `articles.v1.json`.
 
 A text (title, body) is held at several levels. The engine analyses `title` itself (light stem) and `title.exact`
-(as written). The streams `title_orth`, `title_word` and `title_lemma` are analysed by `arabic.analysis` before they
-reach the engine, which only splits them at spaces; they are not kept in `_source`, and a query on one of them must
-be analysed by the same code. All streams of one text have one token a position.
+(as written). The streams `title_orth`, `title_word`, `title_lemma` and `title_root` are analysed by `arabic.analysis`
+before they reach the engine, which only splits them at spaces; they are not kept in `_source`, and a query on one of
+them must be analysed by the same code. All streams of one text have one token a position.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ LIGHT = "{}"  # Stock light stem, for what no lexicon knows.
 ORTH = "{}_orth"  # One spelling of letters, hamza seats, digits.
 WORD = "{}_word"  # The same without proclitics and article: what quotes search.
 LEMMA = "{}_lemma"  # The dictionary form.
-STREAMS = (ORTH, WORD, LEMMA)
+ROOT = "{}_root"  # The three letters that it is derived from; the dictionary form where none are evident.
+STREAMS = (ORTH, WORD, LEMMA, ROOT)
+
+# Title and body as one text: the engine fills `text_lemma` and `text_gram` from their streams.
+WHOLE = "text"
+GRAM = "{}_gram"  # Runs of three letters of the words without proclitics: what spellings and forms share.
+COPIES = (LEMMA.format(WHOLE), GRAM.format(WHOLE))
 
 PUBLISHED = "published"
 INDEXED_AT = "indexed_at"

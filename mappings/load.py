@@ -16,6 +16,7 @@ from arabic.fold import LETTER_MAP, fold
 from mappings.fields import ALIAS
 
 VERSION = 1
+_BARE_ALEF = str.maketrans("أإآ", "ااا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def _escape(chars: str) -> str:
 
 
 def stopwords() -> frozenset[str]:
-    """Words that say nothing about what an article is about, in their usual spelling."""
+    """Words that say nothing about what an article is about, with and without the hamza on alef."""
     lines = (line.strip() for line in _text("stopwords.ar.txt").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    usual = {line for line in lines if line and not line.startswith("#")}
+    return frozenset(usual | {word.translate(_BARE_ALEF) for word in usual})
 
 
 def _fill(node: Any, values: dict[str, list[str]]) -> Any:

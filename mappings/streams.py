@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mappings.fields import TEXTS
+from mappings.fields import LEMMA, ORTH, ROOT, TEXTS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 def streams(field: str, text: str, analyser: Analyser) -> dict[str, str]:
     """The analysed streams of one text, by the names of their fields."""
     analysed = analyser.fields(text)
-    return {f"{field}_orth": analysed.orth, f"{field}_word": analysed.words, f"{field}_lemma": analysed.lemmas}
+    return {
+        ORTH.format(field): analysed.orth,
+        WORD.format(field): analysed.words,
+        LEMMA.format(field): analysed.lemmas,
+        ROOT.format(field): analysed.roots,
+    }
 
 
 def with_streams(document: Mapping[str, Any], analyser: Analyser) -> dict[str, Any]:

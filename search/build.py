@@ -9,6 +9,7 @@ from search import tree
 from search.clauses import EVERYTHING, Clause, Compiler
 from search.facets import aggregations, filter_groups
 from search.request import Sort
+from search.signals import MOST_RANKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,11 @@ def build_body(
     after: Sequence[Any] | None = None,
 ) -> Body:
     """The body of one page. `labels` gives the ids behind what readers call facet values; `after` continues a walk."""
-    compiler = Compiler(analyser, stopwords, request.match, today, labels, request.breadth)
+    ranked = is_ranked(request, query)
+    signalled = ranked and _length(query) <= MOST_RANKED
+    compiler = Compiler(analyser, stopwords, request.match, today, labels, request.breadth, ranked=signalled)
     clause = compiler.compile(query)
     groups = filter_groups(request, labels, today)
-    ranked = is_ranked(request, query)
     body: Body = {
         "size": request.limit,
         "query": _query(clause, [] if request.facets else list(groups.values()), request, ranked=ranked),
@@ -64,6 +66,11 @@ def is_ranked(request: SearchRequest, query: tree.Node) -> bool:
     return request.sort is Sort.RELEVANCE and any(
         isinstance(leaf, tree.Words | tree.Phrase | tree.Prefix) for leaf in tree.leaves(query)
     )
+
+
+def _length(query: tree.Node) -> int:
+    """How many words there are to rank by."""
+    return sum(len(leaf.words) for leaf in tree.leaves(query) if isinstance(leaf, tree.Words))
 
 
 def _query(clause: Clause, filters: list[Clause], request: SearchRequest, *, ranked: bool) -> Clause:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from arabic.analysis import Level
 from arabic.words import orth, tokenise
-from mappings.fields import EXACT, FILTERS, LEMMA, LIGHT, ORTH, PUBLISHED, WORD
+from mappings.fields import EXACT, FILTERS, LEMMA, ORTH, PUBLISHED, ROOT, WHOLE, WORD
 from search import tree
 from search.boosts import ENOUGH_WORDS, PHRASE_LEVELS, PREFIX_LEVELS, TEXT_WEIGHTS, WORD_LEVELS, Weighted
 from search.dates import parse_period
 from search.errors import Code, InvalidQuery
 from search.request import Breadth, Match
+from search.signals import signals
+from search.terms import Term, is_stop, sorted_out, telling, terms_of
 from search.vocabulary import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from arabic.analysis import Analyser, Analysis
+    from arabic.analysis import Analyser
 
 Clause: TypeAlias = dict[str, Any]
 Labels: TypeAlias = "Mapping[tuple[str, str], tuple[str, ...]]"
@@ -28,16 +31,11 @@ _ARTICLE: Final = "ال"
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """A word of the query, or two that are one name, as typed and as analysed."""
-
-    text: str
-    analysis: Analysis
-
-
-@dataclass(frozen=True, slots=True)
 class Compiler:
-    """What a tree needs to become clauses: the analysis, how near words must match, today, ids behind labels."""
+    """What a tree needs to become clauses: the analysis, how near words must match, today, ids behind labels.
+
+    `ranked` adds what only tells better hits from worse; what is found is the same without.
+    """
 
     analyser: Analyser
     stopwords: frozenset[str]
@@ -46,6 +44,7 @@ class Compiler:
     labels: Labels
     breadth: Breadth = Breadth.MOST
     texts: tuple[str, ...] = tuple(TEXT_WEIGHTS)
+    ranked: bool = False
 
     def compile(self, node: tree.Node) -> Clause:
         """The clause of a query. A query without a single word that can be looked up finds nothing."""
@@ -80,7 +79,8 @@ class Compiler:
         sides: dict[str, list[Clause]] = {"must": [], "filter": [], "must_not": []}
         for part in parts:
             side, bare = _side(part)
-            if clause := self._clause(bare):
+            compiler = self if side == "must" else replace(self, ranked=False)
+            if clause := compiler._clause(bare):  # noqa: SLF001 - the same class.
                 sides[side].append(clause)
         used = {side: clauses for side, clauses in sides.items() if clauses}
         if list(used) == ["must"] and len(used["must"]) == 1:
@@ -89,30 +89,41 @@ class Compiler:
 
     def _words(self, words: Sequence[tree.Word]) -> Clause | None:
         """Words typed as exact must all be there; of the others most; stop words count only among themselves."""
-        exact = self._terms(" ".join(word.text for word in words if word.exact))
-        loose = self._terms(" ".join(word.text for word in words if not word.exact))
-        telling = [term for term in loose if term.text not in self.stopwords] or loose
+        exact, loose = sorted_out(words, self.analyser)
+        asked = telling(loose, self.stopwords)
         must = [self._word(term, Match.EXACT) for term in exact]
-        if telling:
-            enough = ENOUGH_WORDS[self.breadth] if telling[0].text not in self.stopwords else 1
-            must.append(_most([self._word(term, self.match) for term in telling], enough))
+        if asked:
+            enough = ENOUGH_WORDS[self.breadth] if not is_stop(asked[0].text, self.stopwords) else 1
+            must.append(_most([self._word(term, self.match) for term in asked], enough))
+        better = signals(asked, self.match, self.texts, whole=self._whole) if self.ranked else []
+        if better:
+            return {"bool": {"must": must, "should": better}}
         if len(must) > 1:
             return {"bool": {"must": must}}
         return must[0] if must else None
 
-    def _terms(self, text: str) -> list[_Term]:
-        """The words of a text; a run of nothing but tatweel or marks is none."""
-        units = self.analyser.units(text)
-        return [_Term(text[unit.start : unit.end], unit.analysis) for unit in units if unit.analysis.orth]
+    @property
+    def _whole(self) -> bool:
+        return len(self.texts) == len(TEXT_WEIGHTS)
 
-    def _word(self, term: _Term, match: Match) -> Clause:
-        clauses = [_word_clause(text, weighted, term) for text in self.texts for weighted in WORD_LEVELS[match]]
+    def _word(self, term: Term, match: Match) -> Clause:
+        """One word at the level of the match; a lemma is looked for in the text as a whole."""
+        level = WORD_LEVELS[match]
+        if level.pattern == LEMMA and self._whole:
+            return _word_clause(LEMMA.format(WHOLE), level, 1.0, term)
+        clauses = [_word_clause(level.pattern.format(text), level, TEXT_WEIGHTS[text], term) for text in self.texts]
         return _either(clauses) or NOTHING
 
     def _phrase(self, phrase: tree.Phrase) -> Clause | None:
         weighted = PHRASE_LEVELS[Match.EXACT if phrase.exact else self.match]
         streams = self.analyser.fields(phrase.text)
-        stream = {EXACT: phrase.text, ORTH: streams.orth, WORD: streams.words, LEMMA: streams.lemmas}
+        stream = {
+            EXACT: phrase.text,
+            ORTH: streams.orth,
+            WORD: streams.words,
+            LEMMA: streams.lemmas,
+            ROOT: streams.roots,
+        }
         if not streams.orth.strip():
             return None
         query: Clause = {"query": stream[weighted.pattern]} | ({"slop": phrase.slop} if phrase.slop else {})
@@ -138,7 +149,7 @@ class Compiler:
                 for pattern in PREFIX_LEVELS
             ]
         )
-        before = [self._word(term, self.match) for term in self._terms(text[: tokens[-1].start])]
+        before = [self._word(term, self.match) for term in terms_of(text[: tokens[-1].start], self.analyser)]
         return {"bool": {"must": [*before, last]}} if before else last
 
     def _dated(self, node: tree.Dated) -> Clause:
@@ -174,14 +185,13 @@ def _side(part: tree.Node) -> tuple[str, tree.Node]:
             return "must", part
 
 
-def _word_clause(text: str, weighted: Weighted, term: _Term) -> Clause:
-    """One word at one level of one text. Levels that the engine analyses itself take it as typed."""
-    weight = round(TEXT_WEIGHTS[text] * weighted.weight, 3)
-    field = weighted.pattern.format(text)
-    if weighted.pattern in {EXACT, LIGHT}:
-        return {"match": {field: {"query": term.text, "operator": "and", "boost": weight}}}
-    value = term.analysis.orth if weighted.pattern == ORTH else term.analysis.lemma
-    return {"term": {field: {"value": value, "boost": weight}}}
+def _word_clause(field: str, level: Weighted, weight: float, term: Term) -> Clause:
+    """One word in one field. What the engine analyses itself it takes as typed."""
+    boost = round(weight * level.weight, 3)
+    if level.pattern == EXACT:
+        return {"match": {field: {"query": term.text, "operator": "and", "boost": boost}}}
+    value = {ORTH: term.analysis.orth, ROOT: term.analysis.at(Level.ROOT)}.get(level.pattern, term.analysis.lemma)
+    return {"term": {field: {"value": value, "boost": boost}}}
 
 
 def _either(clauses: list[Clause]) -> Clause | None:

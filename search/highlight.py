@@ -17,6 +17,7 @@ from search import tree
 from search.boosts import TEXT_WEIGHTS
 from search.page import Mark
 from search.request import Match
+from search.terms import is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +28,14 @@ _LEVELS: Final = {
     Match.EXACT: (Level.EXACT,),
     Match.ORTH: (Level.EXACT, Level.ORTH),
     Match.STEM: (Level.EXACT, Level.ORTH, Level.WORD, Level.STEM),
+    Match.ROOT: tuple(Level),
     Match.AUTO: (Level.EXACT, Level.ORTH, Level.WORD, Level.STEM),
 }
 _PHRASE_LEVEL: Final = {
     Match.EXACT: Level.EXACT,
     Match.ORTH: Level.ORTH,
     Match.STEM: Level.STEM,
+    Match.ROOT: Level.ROOT,
     Match.AUTO: Level.WORD,
 }
 _CACHED_CHUNKS: Final = 50_000
@@ -82,13 +85,13 @@ class _Sought:
     def add(self, wanted: _Wanted) -> None:
         """Seek a word; a name of two words may begin with any beginning of it."""
         self.words.append(wanted)
-        forms = forms_of(wanted.analysis)
+        forms = {wanted.analysis.at(level) for level in wanted.levels} - {""}
         self.forms |= forms | {form[:end] for form in forms for end in range(_MIN_OPENING, len(form))}
 
     def add_phrase(self, phrase: _Phrase) -> None:
         """Seek a phrase, from its first word on."""
         self.phrases.append(phrase)
-        self.forms |= forms_of(phrase.words[0])
+        self.forms.add(phrase.words[0].at(phrase.level))
         self.reach = max(self.reach, 2 * len(phrase.words) + phrase.slop)
 
 
@@ -145,7 +148,7 @@ class Highlighter:
         for exact in (True, False):
             text = " ".join(word.text for word in words if word.exact is exact)
             units = self._units(text)
-            telling = [unit for unit in units if exact or text[unit.start : unit.end] not in self._stopwords]
+            telling = [unit for unit in units if exact or not is_stop(text[unit.start : unit.end], self._stopwords)]
             levels = _LEVELS[Match.EXACT if exact else self._match]
             for where in texts:
                 for unit in telling or units:
@@ -161,7 +164,7 @@ _STRICTNESS: Final = tuple(Level)
 
 def forms_of(analysis: Analysis) -> frozenset[str]:
     """A word at every level that an index holds."""
-    return frozenset({analysis.exact, analysis.orth, analysis.word, analysis.lemma} - {""})
+    return frozenset({analysis.at(level) for level in Level} - {""})
 
 
 def strictest(have: Analysis, want: Analysis, levels: Sequence[Level] = _STRICTNESS) -> Level | None:

@@ -28,12 +28,16 @@ class Sort(StrEnum):
 
 
 class Match(StrEnum):
-    """How near a word must be to count as the same: as written; but for spelling; in any form; or all of these."""
+    """How near a word must be to count as the same.
+
+    As written; but for spelling; in any form; derived from the same root; or in any form, the nearest first.
+    """
 
     AUTO = "auto"
     EXACT = "exact"
     ORTH = "orth"
     STEM = "stem"
+    ROOT = "root"
 
 
 class Breadth(StrEnum):

@@ -24,7 +24,7 @@ def _body(breadth: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("breadth", "enough"), [("most", "3<70%"), ("all", "100%"), ("any", 1)])
 def test_each_breadth_asks_for_its_share_of_the_words(breadth: str, enough: object) -> None:
-    words = _body(breadth)["query"]["bool"]["must"][0]["bool"]
+    words = _body(breadth)["query"]["bool"]["must"][0]["bool"]["must"][0]["bool"]
     assert words["minimum_should_match"] == enough
     assert len(words["should"]) == 3
 

@@ -1,5 +1,6 @@
 """A tree becomes clauses: each test compares the whole of them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,12 +44,9 @@ def phrase(field: str, text: str, boost: float, **more: Any) -> Clause:
     return {"match_phrase": {field: {"query": text, **more, "boost": boost}}}
 
 
-def word(text: str, lemma: str) -> Clause:
+def word(_text: str, lemma: str) -> Clause:
     """A word of an ordinary query."""
-    return either(
-        term("title_lemma", lemma, 2.0), analysed("title", text, 1.0), analysed("title.exact", text, 0.6),
-        term("body_lemma", lemma, 1.0), analysed("body", text, 0.5), analysed("body.exact", text, 0.3),
-    )  # fmt: skip
+    return term("text_lemma", lemma, 1.0)
 
 
 def exact(text: str) -> Clause:
@@ -79,10 +77,22 @@ def test_the_levels_of_words_follow_the_match(compiler: Compiler) -> None:
         term("title_orth", "المسءول", 2.0), term("body_orth", "المسءول", 1.0)
     )
     assert compiled(compiler, "الوزير", Match.EXACT) == exact("الوزير")
-    assert compiled(compiler, "الوزير", Match.STEM) == either(
-        term("title_lemma", "وزير", 2.0), analysed("title", "الوزير", 1.0),
-        term("body_lemma", "وزير", 1.0), analysed("body", "الوزير", 0.5),
-    )  # fmt: skip
+    assert compiled(compiler, "الوزير", Match.STEM) == term("text_lemma", "وزير", 1.0)
+    assert compiled(compiler, "الوزير", Match.ROOT) == either(
+        term("title_root", "وزير", 2.0),
+        term("body_root", "وزير", 1.0),
+    )
+
+
+def test_signals_rank_what_was_found_and_find_nothing_themselves(compiler: Compiler) -> None:
+    ranked = replace(compiler, ranked=True).compile(parse("اجتماع القاهرة"))["bool"]
+    assert ranked["must"] == [compiled(compiler, "اجتماع القاهرة")]
+    assert {"match_phrase": {"text_lemma": {"query": "اجتماع قاهره", "boost": 0.3}}} in ranked["should"]
+    assert {"match": {"text_gram": {"query": "اجتماع قاهره", "boost": 0.3}}} in ranked["should"]
+
+
+def test_what_is_excluded_is_not_ranked(compiler: Compiler) -> None:
+    assert replace(compiler, ranked=True).compile(parse("-القاهرة")) == compiled(compiler, "-القاهرة")
 
 
 def test_a_word_as_written_is_needed_beside_the_others(compiler: Compiler) -> None:
