@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import articles, doctor, evaluate, find, keys, loading, quarantine, serve
+from cli import articles, doctor, evaluate, find, keys, loading, persons, quarantine, serve
 
 app = typer.Typer(
     name="fihris",
@@ -25,6 +25,7 @@ app.command()(articles.enrich)
 app.command()(find.search)
 app.command()(doctor.doctor)
 app.add_typer(evaluate.app, name="eval")
+app.add_typer(persons.app, name="persons")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(keys.app, name="keys")
 

@@ -58,6 +58,10 @@ class People:
         """All keys of a person, by its id."""
         return frozenset(self._keys.get(person, {person}))
 
+    def label(self, person: str) -> str | None:
+        """The name that a person of several keys is shown by."""
+        return self._labels.get(person) if len(self.keys(person)) > 1 else None
+
     def identities(self) -> dict[str, Identity]:
         """Whom the keys of persons with several keys mean; any other key means itself, as its article shows it."""
         return {

@@ -24,7 +24,7 @@ _SEEN = (KEY, NAME)
 
 def own_keys(document: Mapping[str, Any]) -> frozenset[str]:
     """The keys that the article itself gives to the persons who count in facets."""
-    return frozenset(_own(person)[0] for person in document.get(PERSONS) or () if person.get("in_facets"))
+    return frozenset(own(person)[0] for person in document.get(PERSONS) or () if person.get("in_facets"))
 
 
 def resolved(document: Mapping[str, Any], identities: Mapping[str, Identity]) -> Document:
@@ -36,7 +36,7 @@ def resolved(document: Mapping[str, Any], identities: Mapping[str, Identity]) ->
         _resolved(person, identities) if person.get("in_facets") else person for person in document.get(PERSONS) or ()
     ]
     counted = {person["id"]: person["label"] for person in persons if person.get("in_facets")}
-    ids = [*counted, *(_own(person)[0] for person in persons if person.get("in_facets"))]
+    ids = [*counted, *(own(person)[0] for person in persons if person.get("in_facets"))]
     return {
         **document,
         PERSONS: persons,
@@ -46,7 +46,7 @@ def resolved(document: Mapping[str, Any], identities: Mapping[str, Identity]) ->
 
 
 def _resolved(person: Document, identities: Mapping[str, Identity]) -> Document:
-    key, name = _own(person)
+    key, name = own(person)
     bare = {field: value for field, value in person.items() if field not in _SEEN}
     found = identities.get(key)
     if found is None:
@@ -54,7 +54,8 @@ def _resolved(person: Document, identities: Mapping[str, Identity]) -> Document:
     return {**bare, "id": found.person, "label": found.label, KEY: key, NAME: name}
 
 
-def _own(person: Mapping[str, Any]) -> tuple[str, str]:
+def own(person: Mapping[str, Any]) -> tuple[str, str]:
+    """The key and the name that the article itself gives to one of its persons."""
     return person.get(KEY) or person["id"], person.get(NAME) or person["label"]
 
 
