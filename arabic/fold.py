@@ -63,6 +63,11 @@ def unify_letters(text: AlignedText) -> AlignedText:
     return text.translate(_UNIFY)
 
 
+def fold_aligned(text: AlignedText) -> AlignedText:
+    """What `fold` gives but for the case of foreign letters, with the way back to the text."""
+    return unify_letters(text).translate(_FOLD)
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """A key under which spellings of the same words compare equal; digits become ASCII, case is dropped."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PATH: Final = "/"
 FILTERS: Final = ("person", "topic", "phrase", "place", "org", "agency", "kind")
 
+# What the page decides otherwise than the API does, or alone.
+_PAGE_ALONE: Final = ("calendar", "collapse")
+
 
 class Links:
     """The addresses around one query. `extra` are parameters of the page alone, such as the calendar."""
@@ -25,8 +28,9 @@ class Links:
 
     def url(self, **changes: Any) -> str:
         """The page with changed parameters; None takes one out. Every change begins at the first result."""
-        extra = {**self._extra, **{name: changes.pop(name) for name in ("calendar",) if name in changes}}
-        pairs = self._query.pairs(**{"facets": None, "cursor": None, **changes})
+        alone: dict[str, str | None] = {name: changes.pop(name) for name in _PAGE_ALONE if name in changes}
+        extra: dict[str, str | None] = {**self._extra, **alone}
+        pairs = self._query.pairs(**{"facets": None, "cursor": None, "collapse": None, **changes})
         pairs += [(name, value) for name, value in extra.items() if value]
         return f"{PATH}?{urlencode(pairs)}" if pairs else PATH
 
@@ -57,8 +61,8 @@ class Links:
 
     def hidden(self, *but: str) -> list[tuple[str, str]]:
         """What a form must carry along besides its own fields."""
-        pairs = [*self._query.pairs(facets=None, cursor=None), *self._extra.items()]
-        return [(name, value) for name, value in pairs if name not in but]
+        pairs = [*self._query.pairs(facets=None, cursor=None, collapse=None), *self._extra.items()]
+        return [(name, value) for name, value in pairs if value and name not in but]
 
     def _without(self, name: str, value: FacetValue) -> list[str]:
         asked = {*value.asked, value.value}

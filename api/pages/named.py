@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from arabic.align import AlignedText
-from arabic.fold import fold, unify_letters
+from arabic.fold import fold_aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def named_pieces(text: str, article: Mapping[str, Any]) -> list[Piece]:
 
     Whole words alone count, the longest name first, so that no link begins or ends inside a word.
     """
-    aligned = unify_letters(AlignedText.of(text))
+    aligned = fold_aligned(AlignedText.of(text))
     surfaces = dict(_surfaces(article))
     spans: list[tuple[int, int, str, str]] = []
     for surface in sorted(surfaces, key=len, reverse=True):
@@ -46,7 +46,7 @@ def _surfaces(article: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]
     for facet, field in reversed(_FIELDS):
         for entity in article.get(field) or []:
             for start, end in entity.get("mentions") or []:
-                surface = fold(raw[start:end]).strip()
+                surface = fold_aligned(AlignedText.of(raw[start:end])).text.strip()
                 if len(surface) >= _SHORTEST:
                     yield surface, (facet, entity["id"])
 

@@ -16,16 +16,16 @@ from api.pages.reader import Reader
 from api.pages.timeline import Timeline, interval_for, timeline
 from api.params import ArticleQuery
 from api.problems import BY_STATUS, describe, problem_of
-from api.wire import search_url, text_to_json
+from api.wire import offer_to_json, text_to_json
 from engine.errors import EngineError
 from search.errors import SearchError
 from search.page import FacetValue, Histogram, SearchPage, Source
-from search.request import Match, bounds
+from search.request import Collapse, Match, bounds
 
 router = APIRouter(include_in_schema=False)
 
 _FACETS: Final = "person:12,topic:17,phrase:12,place:12,agency:12,kind"
-_SINGLE: Final = ("q", "from", "to", "sort", "match", "cursor", "withdrawn")
+_SINGLE: Final = ("q", "from", "to", "sort", "match", "cursor", "withdrawn", "collapse")
 _HIJRI: Final = "hijri"
 _MOST_FOUND: Final = 20
 _LONGEST_FIND: Final = 100
@@ -49,7 +49,7 @@ async def search_page(reader: ReaderDep, services: ServicesDep) -> HTMLResponse:
         found = await _found(reader, services)
     except (ValidationError, SearchError, EngineError) as error:
         return failed(reader, query, error)
-    return reader.show("search.html", **_shown(query, calendar), **_results(services, query, page, calendar, found))
+    return reader.show("search.html", **_shown(query, calendar), **_results(reader, services, query, page, found))
 
 
 @router.get("/articles/{article_id}")
@@ -75,7 +75,7 @@ def failed(reader: Reader, query: ArticleQuery, error: Exception) -> HTMLRespons
     """The page with what went wrong, in the reader's language, and the repaired query if there is one."""
     problem = BY_STATUS[400] if isinstance(error, ValidationError) else problem_of(error)
     body = describe(problem, error, reader.texts.language, "")
-    repaired = search_url(query, PATH, q=body["hint"], facets=None, cursor=None) if "hint" in body else None
+    repaired = _links(query, _calendar(reader)).url(q=body["hint"]) if "hint" in body else None
     return reader.show(
         "search.html", status=problem.status, **_shown(query, _calendar(reader)), page=None,
         problem={**body, "repaired": repaired},
@@ -104,7 +104,7 @@ def _query(reader: Reader, services: Services, calendar: str) -> ArticleQuery:
     given = reader.request.query_params
     values: dict[str, Any] = {name: given[name] for name in _SINGLE if given.get(name)}
     values |= {name: [value for value in given.getlist(name) if value] for name in FILTERS}
-    query = ArticleQuery.model_validate({**values, "facets": [_FACETS]})
+    query = ArticleQuery.model_validate({"collapse": Collapse.STORY, **values, "facets": [_FACETS]})
     first, last = bounds(query.since, query.until, services.search.today())
     facets = [f"{_FACETS},date:{interval_for(first, last, calendar)}"]
     return query.model_copy(update={"facets": facets})
@@ -121,26 +121,31 @@ async def _found(reader: Reader, services: Services) -> dict[str, tuple[FacetVal
 
 
 def _shown(query: ArticleQuery, calendar: str) -> dict[str, Any]:
-    links = Links(query, {"calendar": calendar} if calendar == _HIJRI else None)
+    links = _links(query, calendar)
     return {"query": query, "calendar": calendar, "links": links, "matches": [level.value for level in Match]}
 
 
+def _links(query: ArticleQuery, calendar: str) -> Links:
+    """The addresses around a query. Results are stories unless the address says otherwise."""
+    every = query.collapse is Collapse.NONE
+    return Links(query, {"calendar": _HIJRI if calendar == _HIJRI else "", "collapse": "none" if every else ""})
+
+
 def _results(
-    services: Services, query: ArticleQuery, page: SearchPage, calendar: str, found: dict[str, tuple[FacetValue, ...]]
+    reader: Reader, services: Services, query: ArticleQuery, page: SearchPage, found: dict[str, tuple[FacetValue, ...]]
 ) -> dict[str, Any]:
+    calendar = _calendar(reader)
+    links = _links(query, calendar)
     facets = {name: values for name, values in page.facets.items() if not isinstance(values, Histogram)}
     return {
         "page": page,
         "problem": None,
-        "suggestions": [],
-        "whys": {},
+        "suggestions": [offer_to_json(offer, reader.texts.language) for offer in page.offers],
         "facets": {name: values for name, values in facets.items() if values or name in found},
         "found": found,
         "chosen": chosen_values(facets),
         "timeline": _timeline(services, query, page, calendar),
-        "next_page": Links(query, {"calendar": calendar} if calendar == _HIJRI else None).url(cursor=page.next_cursor)
-        if page.next_cursor
-        else None,
+        "next_page": links.url(cursor=page.next_cursor) if page.next_cursor else None,
     }
 
 
