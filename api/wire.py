@@ -15,7 +15,7 @@ from search.page import Histogram
 from search.request import Collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from api.languages import Language
     from api.params import ArticleQuery
@@ -98,6 +98,7 @@ def article_to_json(source: Source) -> Json:
         "data": {
             **{name: source.get(name) for name in _AS_STORED},
             **{name: source.get(name) or [] for name in _LISTS},
+            "persons": [_as_published(person) for person in source.get("persons") or []],
             "withdrawn": bool(source.get("withdrawn")),
             "story": story_to_json(source),
             "place": source.get("dateline"),
@@ -120,7 +121,7 @@ def _hit(hit: Hit, mode: HighlightMode) -> Json:
         "place": source.get("dateline"),
         "published": source.get("published"),
         "published_hijri": source.get("published_hijri"),
-        "persons": [_named(person) for person in source.get("persons") or [] if person.get("in_facets")],
+        "persons": _once(person for person in source.get("persons") or [] if person.get("in_facets")),
         "topics": [_named(topic) for topic in source.get("topics") or []],
         "phrases": [phrase["label"] for phrase in source.get("phrases") or []],
         "url": source.get("url"),
@@ -151,6 +152,16 @@ def story_to_json(source: Source, entry: StoryEntry | None = None) -> Json | Non
 
 def _named(value: Json) -> Json:
     return {"id": value["id"], "label": value["label"]}
+
+
+def _once(values: Iterable[Json]) -> list[Json]:
+    """Ids and labels; two names in one article may be one person by now."""
+    return list({value["id"]: _named(value) for value in values}.values())
+
+
+def _as_published(person: Json) -> Json:
+    """Without what a merge keeps to be undone: the key and the name that the article itself gives."""
+    return {name: value for name, value in person.items() if name not in {"key", "name"}}
 
 
 def _facet(values: Sequence[FacetValue] | Histogram) -> list[Json] | Json:

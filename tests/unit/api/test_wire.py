@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.params import ArticleQuery
-from api.wire import offer_to_json, search_url, text_to_json, to_html
-from search.page import Mark, Offer, OfferKind, Passage
+from api.wire import article_to_json, offer_to_json, page_to_json, search_url, text_to_json, to_html
+from search.page import Hit, Mark, Offer, OfferKind, Passage, SearchPage, Understood
+from search.request import Collapse, Match
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -76,3 +77,17 @@ def test_an_offer_has_a_label_in_the_language_of_its_reader() -> None:
     assert english["label"] == "Did you mean “الضمانات”?"
     for kind in OfferKind:
         assert "google" in offer_to_json(Offer(kind, "google", 1), "en")["label"]
+
+
+def test_a_person_that_was_merged_is_shown_in_the_published_form() -> None:
+    common = {"role": None, "confidence": 0.9, "in_facets": True, "mentions": [[0, 5]]}
+    own = {"id": "p:a", "label": "بلينكن", **common}
+    merged = {"id": "p:a", "label": "بلينكن", **common, "key": "p:b", "name": "بلنكن"}
+    source = {"id": "x", "kind": "story", "persons": [own, merged]}
+    assert article_to_json(source)["data"]["persons"] == [own, own]
+    empty = Passage("")
+    page = SearchPage(
+        (Hit("x", None, source, empty, (), empty),), 1, True, 1, Understood("", "", Match.AUTO), Collapse.NONE, 1
+    )
+    shown = page_to_json(page, ArticleQuery(), "ar")["data"][0]["persons"]
+    assert shown == [{"id": "p:a", "label": "بلينكن"}]
