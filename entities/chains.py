@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LINKS = frozenset({"بن", "بنت", "ال", "ابن"})
 OPENERS = frozenset({"عبد", "ابو", "ابي", "ابا"})
 _CHAIN = frozenset({"بن", "بنت", "ال", "عبد", "ابو", "ابي"})
-_ORDINALS = frozenset(
+ORDINALS = frozenset(
     map(
         fold,
         [
@@ -45,20 +45,22 @@ _KNOWN_WORD, _SURE, _SHORT = 36, 0.5, 3
 _PRONOUNS = ("ها", "هما", "هم")
 _DICTIONARY, _STEM = 30, 36
 _ENDINGS = ("ا", "ين", "ان", "ها", "هما", "هم", "ه")
+_COMPOUND = ("وال", "بال", "فال", "كال", "لل", "ولل")
 _ON = "على"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Folded given names; `ambiguous` ones are words of the language too (أمل, سلام)."""
+    """Folded given names; `ambiguous` ones are words of the language too (أمل, سلام), `foreign` ones transliterated."""
 
     women: frozenset[str]
     men: frozenset[str]
     ambiguous: frozenset[str]
+    foreign: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
-        """Given names of women and men, and those that both bear or that are words too."""
+        """Given names of the region: of women and men, and those that both bear or that are words too."""
         return self.women | self.men | self.ambiguous
 
 
@@ -67,7 +69,8 @@ class NameWords:
 
     def __init__(self, knowledge: Knowledge, given: Given, stops: Iterable[str], nationalities: Iterable[str]) -> None:
         self._knowledge = knowledge
-        self._given = given.all
+        self._given = given.all | given.foreign
+        self._native = given.all
         self._ambiguous = given.ambiguous
         self._stops = frozenset(stops) | knowledge.triggers["speech"]
         self._nationalities = frozenset(nationalities)
@@ -124,9 +127,9 @@ class NameWords:
             return self.is_word(line, at + 1)
         if line.tagged.labels[at].endswith(("LOC", "ORG")) or self.is_joined(key, seen):
             return False
-        if key in _ORDINALS or (key == _TEN and before in _ORDINALS):
+        if key in ORDINALS or (key == _TEN and before in ORDINALS):
             return True
-        if self.is_stop(key) or self.is_preposition(line, at):
+        if self.is_stop(key) or self.is_preposition(line, at) or self._is_object(key, seen):
             return False
         if self.is_title(key):
             return self._is_title_as_surname(line, at)
@@ -150,6 +153,12 @@ class NameWords:
         known = self.is_known(stem) or stem in self._knowledge.frequent or stem in seen
         return known or key.endswith(_PRONOUNS)
 
+    def _is_object(self, key: str, seen: Container[str]) -> bool:
+        """Whether a particle or a pronoun shows that the word is no name: تعازيه, or لخامنئي beside خامنئي."""
+        if self.is_known(key):
+            return False
+        return self.is_attached(key) or (key[:1] in {"ل", "ب"} and len(key) > _SHORT and key[1:] in seen)
+
     def is_rare(self, key: str) -> bool:
         """A word that could well be a foreign name: the language hardly uses it."""
         known = self.is_known(key)
@@ -167,6 +176,21 @@ class NameWords:
     def is_bare(self, key: str) -> bool:
         """A word without particles, article or pronoun: it may be a surname although the language uses it."""
         return not key.startswith(("ال", "ب", "ل", "و", "ف", "ك", "س", "ي")) and not key.endswith(("ها", "هم", "هما"))
+
+    def may_end_name(self, line: Line, at: int) -> bool:
+        """Whether a word can be the unknown last part of a name where the sentence says that a name ends there."""
+        key = line.keys[at]
+        if key in LINKS | OPENERS or line.keys[at - 1] in LINKS | OPENERS:
+            return True
+        if self.is_stop(key) or self.is_preposition(line, at) or self.is_attached(key) or self.is_joined(key):
+            return False
+        if line.tagged.labels[at].endswith(("LOC", "ORG")) or (self.is_title(key) and not self.is_known(key)):
+            return False
+        if key.startswith(_COMPOUND) or self.is_nationality(key):
+            return False
+        if key.endswith("ا") and self.is_dictionary_word(key):
+            return False
+        return self.is_known(key) or self._knowledge.frequent.get(key, 0) < _COMMON
 
     def is_attached(self, key: str) -> bool:
         """A word with a particle before and a pronoun behind, or a verb with its object: no name."""
@@ -203,7 +227,11 @@ class NameWords:
             given = titled and self.is_given(line.keys[at - 1])
             limit = _USUAL if given else _COMMON if chained or likely >= _HINT else _EVERYDAY
             return frequent < limit
-        if likely >= _LIKELY or (titled and plain):
+        if likely >= _LIKELY or (titled and plain and at - start == 1):
             return frequent < _EVERYDAY
+        if key.startswith("ال") and at - start > 1 and line.keys[at - 1] not in self._native:
+            return likely >= _HINT and frequent < _KNOWN_WORD
         rare = plain and key.startswith("ال") and frequent < _KNOWN_WORD
+        if self.is_plain_given(line.keys[at - 1]) and self.is_unheard(key) and self.is_bare(key):
+            return True
         return rare or (frequent < _KNOWN_WORD and likely >= _HINT)

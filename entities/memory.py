@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from entities.clitics import readings
@@ -21,20 +22,40 @@ _MANY = 2
 
 
 @dataclass(slots=True)
+class _Uses:
+    """How often a word has one label, in which sentences, and where first in the first two of these."""
+
+    sentences: Counter[int] = field(default_factory=Counter)
+    total: int = 0
+    firsts: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, sentence: int, place: int) -> None:
+        if len(self.firsts) < 2 and sentence not in self.sentences:  # noqa: PLR2004
+            self.firsts.append((sentence, place))
+        self.sentences[sentence] += 1
+        self.total += 1
+
+    def elsewhere(self, sentence: int) -> tuple[int, int]:
+        """How often outside a sentence, and the negative of the first place there; (0, 0) for never."""
+        place = next((place for first, place in self.firsts if first != sentence), 0)
+        return self.total - self.sentences.get(sentence, 0), -place
+
+
+@dataclass(slots=True)
 class Memory:
-    """Labels of a document by folded word: full names by their parts, all labels by word and sentence."""
+    """Labels of a document by folded word: full names by their parts, all labels by word."""
 
     surnames: Counter[str] = field(default_factory=Counter)
     parts: Counter[str] = field(default_factory=Counter)
-    labels: dict[str, Counter[tuple[int, str]]] = field(default_factory=dict)
+    labels: dict[str, dict[str, _Uses]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> Memory:
         """Learn from the folded words of each sentence and their labels by the first tagger."""
-        memory = cls()
+        memory, places = cls(), count()
         for number, (keys, row) in enumerate(zip(document, labels, strict=True)):
-            for key, label in zip(keys, row, strict=True):
-                memory.labels.setdefault(key, Counter())[number, label[2:] or "O"] += 1
+            for key, label, place in zip(keys, row, places, strict=False):
+                memory.labels.setdefault(key, {}).setdefault(label[2:] or "O", _Uses()).add(number, place)
             for span in spans(list(row)):
                 if span.type == "PERS" and span.end - span.start > 1:
                     memory.surnames[keys[span.end - 1]] += 1
@@ -71,15 +92,7 @@ class Memory:
         return features or ["m=new"]
 
     def _elsewhere(self, number: int, stem: str) -> str:
-        """The commonest label of a word in the other sentences, and whether it is common."""
-        places = self.labels.get(stem)
-        if places is None:
-            return ""
-        counts: dict[str, int] = {}
-        for (sentence, label), count in places.items():
-            if sentence != number:
-                counts[label] = counts.get(label, 0) + count
-        if not counts:
-            return ""
-        label = max(counts, key=lambda name: counts[name])
-        return f"{label}{min(counts[label], _MANY)}"
+        """The commonest label of a word in the other sentences, of several the first, and whether it is common."""
+        found = [(*uses.elsewhere(number), label) for label, uses in self.labels.get(stem, {}).items()]
+        often, _, label = max(found, default=(0, 0, ""))
+        return f"{label}{min(often, _MANY)}" if often else ""

@@ -10,6 +10,7 @@ from entities.clitics import readings
 from entities.document import Spot
 from entities.gazetteer import Gazetteer
 from entities.names import Name, split_units
+from entities.runs import ChainFinder
 from entities.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from entities.document import Document, Line
     from entities.features import Knowledge
 
-_RULE, _RULE_KNOWN, _RULE_HINT = 0.45, 0.55, 0.12
-_LIKELY, _HINT, _HALF, _SURE = 0.25, 0.05, 0.5, 0.6
-_REACH, _PAIR, _KNOWN = 4, 2, 3
+_HINT, _HALF, _SURE = 0.05, 0.5, 0.6
+_PAIR, _KNOWN = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class MentionFinder:
         self._words = words
         self._names = knowledge.names
         self._around = Surroundings(knowledge, words)
+        self._chains = ChainFinder(words, self._around)
 
     def find(self, document: Document) -> Found:
         """Candidates in reading order, none overlapping another, and the words of namesakes."""
@@ -105,7 +106,7 @@ class MentionFinder:
             yield start, end, confidence
         for at in range(len(line.keys)):
             if line.tagged.labels[at] == "O":
-                yield from self._by_rule(line, at)
+                yield from self._chains.spans(line, at)
 
     def _tagged(self, line: Line) -> list[tuple[int, int, float]]:
         """Spans of persons; two that touch are one name, unless و joins them."""
@@ -121,49 +122,6 @@ class MentionFinder:
                 found.append((span.start, span.end, span.confidence))
         return found
 
-    def _by_rule(self, line: Line, at: int) -> Iterator[tuple[int, int, float]]:
-        opened = self._words.opens(line, at) is not None
-        end = self._chain(line, at) if opened else self._foreign(line, at)
-        if end - at < _PAIR:
-            return
-        likely = sum(line.tagged.person[at:end]) / (end - at)
-        if likely >= _RULE_HINT or (self._is_chain(line, at) if opened else self._words.is_unheard(line.keys[at])):
-            known = opened and all(
-                self._words.is_known(key) or key in LINKS | OPENERS for key in line.keys[at + 1 : end]
-            )
-            yield at, end, max(_RULE_KNOWN if known else _RULE, likely)
-
-    def _foreign(self, line: Line, at: int) -> int:
-        """The end of a run of rare words behind a title: a name that no list has."""
-        end = at
-        if self._around.is_titled(line, at):
-            while end - at < _REACH and self._words.is_word(line, end) and self._is_foreign(line, at, end):
-                end += 1
-        return end
-
-    def _is_foreign(self, line: Line, start: int, at: int) -> bool:
-        key = line.keys[at]
-        if at > start and (key in LINKS | OPENERS or line.keys[at - 1] in OPENERS):
-            return True
-        if self._words.is_stop(key) or self._words.is_title(key) or self._words.is_nationality(key):
-            return False
-        if line.tagged.person[at] >= _LIKELY or (at > start and self._words.is_given(key)):
-            return True
-        usual = key.startswith(("ال", "لل", "وال")) or self._words.is_place(key)
-        return self._words.is_rare(key) and line.tagged.labels[at] == "O" and not usual
-
-    def _is_chain(self, line: Line, at: int) -> bool:
-        stem = line.keys[at][self._words.opens(line, at) or 0 :]
-        return self._words.is_plain_given(stem) or stem in OPENERS or self._around.is_titled(line, at)
-
-    def _chain(self, line: Line, at: int) -> int:
-        end, titled = at + 1, self._around.is_titled(line, at)
-        while self._words.continues(line, at, end, titled=titled):
-            end += 1
-        while end - at > 1 and line.keys[end - 1] in LINKS | OPENERS:
-            end -= 1
-        return end
-
     def _repaired(self, line: Line, start: int, end: int, seen: set[str]) -> tuple[int, int]:
         """Without titles, verbs and signs at the ends, and with the parts of the chain that were left out."""
         while start < end and self._is_foreign_start(line, start, end):
@@ -177,6 +135,15 @@ class MentionFinder:
         end, titled = inner, self._around.is_titled(line, start)
         while self._words.continues(line, start, end, titled=titled, seen=seen):
             end += 1
+        said = self._around.said_until(line, start)
+        if (
+            said == end + 1
+            and self._words.may_end_name(line, end)
+            and not self._words.is_dictionary_word(line.keys[end])
+        ):
+            return start, said
+        if said == end and self._words.opens(line, start) is not None and self._chains.is_name_until(line, start, said):
+            return start, said
         kept = titled and self._words.opens(line, start) is not None
         while end - start > 1 and self._is_foreign_end(
             line, end - 1, kept=kept and len(split_units(line.keys[start:end])) <= _PAIR
@@ -189,11 +156,16 @@ class MentionFinder:
         key = line.keys[at]
         if key in LINKS | OPENERS or self._words.is_preposition(line, at):
             return True
-        if not self._words.is_known(key) and self._words.is_title(key) and not key.startswith("ال"):
+        if self._words.is_title(key) and not key.startswith("ال") and self._is_office(line, at):
             return True
         if line.keys[at - 1] in LINKS | OPENERS or line.tagged.person[at] >= _SURE:
             return False
         return self._words.is_dictionary_word(key) and not (kept and self._words.is_bare(key))
+
+    def _is_office(self, line: Line, at: int) -> bool:
+        """Whether a title behind a name says what somebody becomes (بابا للفاتيكان) and is no surname."""
+        after = line.keys[at + 1] if at + 1 < len(line.keys) else ""
+        return not self._words.is_known(line.keys[at]) or after.startswith("لل")
 
     def _is_foreign_start(self, line: Line, start: int, end: int) -> bool:
         """Whether the first word of a span is no part of the name."""
@@ -206,19 +178,21 @@ class MentionFinder:
             return not self._words.is_given(key)
         if self._words.opens(line, start) is not None:
             return False
-        return self._is_outside(line, start)
+        return self._is_outside(line, start, end)
 
-    def _is_outside(self, line: Line, start: int) -> bool:
+    def _is_outside(self, line: Line, start: int, end: int) -> bool:
         """Whether a word before a given name or a link is not known as a name, or is the place of an office."""
         key, after = line.keys[start], line.keys[start + 1]
         if self._words.is_attached(key):
+            return True
+        if self._words.is_place(key) and end - start > _PAIR:
             return True
         if after in OPENERS | LINKS:
             return not self._words.is_known(key) and line.tagged.person[start] < _HALF
         if key.startswith(("ال", "لل", "وال")):
             return self._words.is_given(after)
         known = self._names.get(key, 0) >= _KNOWN and self._words.is_rare(key) and not self._words.is_place(key)
-        return self._words.is_given(after) and not known
+        return self._words.is_given(after) and not known and line.tagged.person[start] < _SURE
 
     def _extended_left(self, line: Line, start: int) -> int:
         while start > 0 and self._words.is_word(line, start - 1):

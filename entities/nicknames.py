@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from entities.places import Places
 
 _KNOWN_AS = frozenset(map(fold, ("المعروف", "المعروفة", "الملقب", "الملقبة", "الشهير", "الشهيرة", "المكنى", "المكناة")))
+_RELATIVE = frozenset(map(fold, ("الذي", "التي")))
+_CALLED = frozenset(
+    map(
+        fold,
+        (
+            "يناديه",
+            "يناديها",
+            "يلقب",
+            "تلقب",
+            "يلقبه",
+            "يلقبها",
+            "يكنى",
+            "تكنى",
+            "يسميه",
+            "يسميها",
+            "يعرف",
+            "تعرف",
+            "اشتهر",
+        ),
+    )
+)
 _NAMED = frozenset(map(fold, ("باسم", "بلقب", "بكنية")))
 _QUOTES = frozenset("\"«»“”'")
 _KUNYA = frozenset({"ابو", "ام", "ابي"})
@@ -36,7 +57,8 @@ class NicknameReader:
             return None
         if line.keys[at] == "(":
             return self._bracketed(line, name.line, at + 1)
-        return self._introduced(line, name.line, at + (line.keys[at] in {"،", ","}))
+        at += line.keys[at] in {"،", ","}
+        return self._called(line, name.line, at) or self._introduced(line, name.line, at)
 
     def _bracketed(self, line: Line, number: int, start: int) -> tuple[Spot, str] | None:
         end = start
@@ -62,6 +84,16 @@ class NicknameReader:
         cut = 0 if named else next((r.cut for r in readings(line.keys[at]) if r.particles == "ب"), 0)
         end = at + (2 if line.keys[at][cut:] in _KUNYA else 1)
         return self._unit(line, Spot(number, at, min(end, len(line.keys)), cut))
+
+    def _called(self, line: Line, number: int, at: int) -> tuple[Spot, str] | None:
+        """«التي يناديها الجيران أم الفاضل»: a kunya close behind the verb."""
+        if line.keys[at] not in _RELATIVE or at + 1 >= len(line.keys) or line.keys[at + 1] not in _CALLED:
+            return None
+        for start in range(at + 2, min(at + 2 + _LONGEST, len(line.keys) - 1)):
+            for reading in readings(line.keys[start]):
+                if reading.stem in _KUNYA and reading.particles in {"", "ب"}:
+                    return self._unit(line, Spot(number, start, start + 2, reading.cut))
+        return None
 
     def _is_other(self, line: Line, at: int) -> bool:
         """Whether a word in brackets says something else: a place, a title, a word of the language."""

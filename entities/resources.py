@@ -28,7 +28,7 @@ def load_knowledge(places: Places) -> Knowledge:
 def load_given() -> Given:
     """The given names of the package."""
     lists = word_sets("given.txt")
-    return Given(lists["female"], lists["male"], lists["ambiguous"])
+    return Given(lists["female"], lists["male"], lists["ambiguous"], lists["foreign"])
 
 
 def load_name_words(knowledge: Knowledge, given: Given) -> NameWords:
