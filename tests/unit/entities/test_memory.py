@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from entities.consistency import consistent
 from entities.memory import Memory
 
@@ -68,3 +70,19 @@ def test_labels_that_are_there_are_never_changed() -> None:
 def test_a_repeated_surname_joins_the_person_before_it() -> None:
     found = consistent([["سيرغي", "لافروف"], ["السيد", "لافروف"]], [["B-PERS", "I-PERS"], ["B-PERS", "O"]], {})
     assert found[1] == ["B-PERS", "I-PERS"]
+
+
+def test_time_grows_with_length_though_one_word_fills_the_document() -> None:
+    document, labels = [["قال"]] * 20_000, [["O"]] * 20_000
+    began = time.process_time()
+    memory = Memory.of(document, labels)
+    found = [memory.extended(number, [["x"]], document[number], labels[number]) for number in range(20_000)]
+    assert time.process_time() - began < 5
+    assert all("m=O2" in row[0] for row in found)
+
+
+def test_of_labels_that_are_equally_common_elsewhere_the_first_counts() -> None:
+    document = [["سلام"], ["سلام"], ["سلام"], ["سلام"]]
+    memory = Memory.of(document, [["B-LOC"], ["B-PERS"], ["O"], ["B-LOC"]])
+    assert "m=PERS1" in memory.extended(0, [["x"]], document[0], ["B-LOC"])[0]
+    assert "m=LOC2" in memory.extended(1, [["x"]], document[1], ["B-PERS"])[0]
