@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def spelling(units: Sequence[str], given: frozenset[str]) -> tuple[str, ...]:
     return tuple(reduced(unit) for unit in units)
 
 
+@lru_cache(maxsize=65_536)
 def reduced(unit: str) -> str:
     """A transliterated word without what varies: long vowels inside, غ or ج, ط or ت, the final sibilant.
 
