@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.engine
 
-ARTICLES = 400
+ARTICLES = 200
 
 
 @dataclass
@@ -146,7 +146,7 @@ async def _survives(node: str, engine: SearchEngine, tmp_path: Path, copy: Path,
 async def test_killing_indexer_and_engine_changes_nothing(
     node: str, own_engine: SearchEngine, tmp_path: Path, copy: Path
 ) -> None:
-    await _survives(node, own_engine, tmp_path, copy, indexer=3, server=1)
+    await _survives(node, own_engine, tmp_path, copy, indexer=2, server=1)
 
 
 @pytest.mark.nightly
