@@ -40,7 +40,7 @@ class DeliverySettings(BaseSettings):
     smtp_password: SecretStr | None = Field(default=None, description="Password at the mail server.")
     smtp_password_file: Path | None = Field(default=None, description="File that holds the password instead.")
     smtp_from: str | None = Field(
-        default=None, description="Address that mails of alerts come from; not set: `fihris@` and the host of the site."
+        default=None,
         description="Address that mails of alerts come from; not set: `fihris@` and the host of this site.",
     )
     smtp_timeout_s: float = Field(default=30.0, gt=0, description="Seconds that sending one mail may take.")
