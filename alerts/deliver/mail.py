@@ -68,7 +68,7 @@ def compose(news: Sequence[News], reader: Reader, head: Letterhead, message_id: 
     page = head.template.render(
         words=words,
         subject=subject,
-        groups=[{"name": one_line(name), "items": [_shown(item, words) for item in items]} for name, items in groups],
+        groups=[{"name": one_line(name), "told": [_shown(item, words) for item in items]} for name, items in groups],
         rest=rest,
         links=links,
     )
