@@ -110,7 +110,6 @@ class SearchRequest:
     facets: tuple[FacetRequest, ...] = ()
     withdrawn: bool = False
     collapse: Collapse = Collapse.NONE
-    explain: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -136,7 +135,6 @@ def read_request(
     facets: Sequence[str] = (),
     withdrawn: bool = False,
     collapse: str = Collapse.NONE,
-    explain: bool = False,
 ) -> SearchRequest:
     """A request from loose values, as they come from a URL, a form or the command line.
 
@@ -160,7 +158,6 @@ def read_request(
         facets=_facets(facets),
         withdrawn=withdrawn,
         collapse=_choice(Collapse, collapse, "collapse"),
-        explain=explain,
     )
 
 
