@@ -26,6 +26,8 @@ FIHRIS = Path(sys.executable).parent / "fihris"
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A data folder of these tests, whose engine keeps running between commands."""
+    # A run in the background ignores interrupts, and would teach the commands the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     data = tmp_path_factory.mktemp("commands") / "data"
     with acquire(data):
         yield {**os.environ, "FIHRIS_DATA_DIR": str(data), "FIHRIS_ENGINE_URL": ""}  # noqa: TID251
