@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from search.clauses import Clause, Labels
 
-# Two articles may write the label of one value differently: some more are fetched than are shown, then merged.
-_SPARE: Final = 2
+# Articles write the label of one value differently: far more are fetched than are shown, then merged, so that the
+# rarer labels of a shown value are among them.
+_SPARE: Final = 100
 
 
 def filter_groups(request: SearchRequest, labels: Labels, today: date) -> dict[str, Clause]:
@@ -70,7 +71,7 @@ def _counts(facet: FacetRequest, request: SearchRequest, labels: Labels) -> dict
             }
         }
     field = FACETS[facet.name]
-    values = {"values": {"terms": {"field": field, "size": facet.size * _SPARE}}}
+    values = {"values": {"terms": {"field": field, "size": facet.size + _SPARE}}}
     return values | {
         f"={key}": {
             "filter": {"term": {FILTERS[facet.name]: key}},
@@ -136,7 +137,7 @@ def _merge(buckets: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
 
 def values_body(name: str, text: str, size: int) -> dict[str, Any]:
     """The request for the commonest values of a facet whose label has a word that begins with the text."""
-    terms: dict[str, Any] = {"field": FACETS[name], "size": size * _SPARE}
+    terms: dict[str, Any] = {"field": FACETS[name], "size": size + _SPARE}
     if text.strip():
         terms["include"] = beginning_pattern(text)
     return {

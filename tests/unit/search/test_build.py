@@ -73,7 +73,7 @@ def test_with_facets_each_is_counted_under_all_filters_but_its_own(build: Any) -
         filters={"person": ["لافروف"], "topic": ["-رياضة"]}, since="2022-01", facets=["person:5,agency,date:week"]
     )
     values = {
-        "values": {"terms": {"field": "person_facet", "size": 10}},
+        "values": {"terms": {"field": "person_facet", "size": 105}},
         "=p:1": {
             "filter": {"term": {"person_ids": "p:1"}},
             "aggs": {"values": {"terms": {"field": "person_facet", "include": "p:1(\x1f.*)?", "size": 1}}},
@@ -88,7 +88,7 @@ def test_with_facets_each_is_counted_under_all_filters_but_its_own(build: Any) -
             "person": {"filter": {"bool": {"filter": [NO_SPORT, FROM_2022]}}, "aggs": values},
             "agency": {
                 "filter": {"bool": {"filter": [LAVROV, NO_SPORT, FROM_2022]}},
-                "aggs": {"values": {"terms": {"field": "agency_facet", "size": 40}}},
+                "aggs": {"values": {"terms": {"field": "agency_facet", "size": 120}}},
             },
             "date": {
                 "filter": {"bool": {"filter": [LAVROV, NO_SPORT]}},
