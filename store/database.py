@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from store.errors import StoreError, StoreUnavailable
 from store.migrate import upgrade
@@ -78,8 +78,9 @@ def _engine(url: str) -> AsyncEngine:
         in_memory = target.database in {None, "", ":memory:"}
         if not in_memory:
             Path(str(target.database)).parent.mkdir(parents=True, exist_ok=True)
-        # Each new connection to a database in memory would meet an empty one.
-        engine = create_async_engine(target, poolclass=StaticPool) if in_memory else create_async_engine(target)
+        # Each new connection to a database in memory would meet an empty one: all wait for the one that there is.
+        alone: dict[str, Any] = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+        engine = create_async_engine(target, **(alone if in_memory else {}))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(
             "FIHRIS_DATABASE_URL is no address of a database that Fihris knows: "

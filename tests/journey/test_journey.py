@@ -132,7 +132,7 @@ def test_the_answers_are_the_same_after_a_restart(environment: dict[str, str]) -
 
 def test_the_page_answers_in_arabic(environment: dict[str, str]) -> None:
     with serving(environment) as client:
-        page = client.get("/", params={"q": PHRASE})
+        page = client.get("/", params={"q": PHRASE, "collapse": "none"})
         assert page.headers["content-type"].startswith("text/html")
         assert 'dir="rtl"' in page.text
         assert all(title.split()[0] in page.text for title in expected_titles())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ NEAR = ("127.0.0.1", 4711)
 async def book() -> AsyncIterator[KeyBook]:
     async with open_database("sqlite+aiosqlite://") as database:
         yield KeyBook(database)
+        # What is noted in the background ends before the database does.
+        if running := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(running, timeout=5)
 
 
 def application(book: KeyBook, **settings: Any) -> FastAPI:

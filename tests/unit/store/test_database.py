@@ -77,6 +77,17 @@ async def test_a_database_in_memory_keeps_its_tables() -> None:
             await connection.execute(text("INSERT INTO notes VALUES ('x')"))
 
 
+async def test_those_who_share_a_database_in_memory_take_turns() -> None:
+    async with open_database("sqlite+aiosqlite://") as database:
+
+        async def look() -> int:
+            async with database.begin() as connection:
+                await asyncio.sleep(0)
+                return int((await connection.execute(text("SELECT 1"))).scalar_one())
+
+        assert await asyncio.gather(*(look() for _ in range(10))) == [1] * 10
+
+
 async def test_a_database_of_a_later_version_is_refused_with_advice(tmp_path: Path) -> None:
     async with open_database(_url(tmp_path)) as database, database.begin() as connection:
         await connection.execute(text("UPDATE fihris_version SET version_num = '9999_future'"))
